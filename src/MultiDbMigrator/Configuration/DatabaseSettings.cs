@@ -1,0 +1,47 @@
+namespace MultiDbMigrator.Configuration;
+
+/// <summary>One database section of the INI file, with everything replaced and inherited.</summary>
+public sealed record DatabaseSettings
+{
+    /// <summary>The name of the section.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The engine by its own name (an alias such as <c>mariadb</c> is already resolved).</summary>
+    public required string Engine { get; init; }
+
+    /// <summary>The connection string for the engine's driver. It holds secrets: show <see cref="Secrets.Hide(string)"/> of it.</summary>
+    public required string ConnectionString { get; init; }
+
+    /// <summary>The folder of the scripts, as a full path.</summary>
+    public required string ScriptsFolder { get; init; }
+
+    /// <summary>The folder of the INI file, from which relative paths in connection strings start, as a full path.</summary>
+    public required string BaseFolder { get; init; }
+
+    /// <summary>The table that holds the journal.</summary>
+    public string JournalTable { get; init; } = "schema_journal";
+
+    /// <summary>The schema of the journal, which scripts see first too; the connection's own when it is <see langword="null"/>.</summary>
+    public string? Schema { get; init; }
+
+    /// <summary>How long to wait for another run on the same database.</summary>
+    public TimeSpan LockTimeout { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>How long to keep trying to reach the server; zero tries once.</summary>
+    public TimeSpan ConnectTimeout { get; init; }
+
+    /// <summary>How long one statement may run; without end when it is <see langword="null"/>.</summary>
+    public TimeSpan? StatementTimeout { get; init; }
+
+    /// <summary>How long one statement may wait for a table lock; the server's own limit when it is <see langword="null"/>.</summary>
+    public TimeSpan? StatementLockTimeout { get; init; }
+
+    /// <summary>The variables that scripts may use as <c>{{name}}</c>.</summary>
+    public IReadOnlyDictionary<string, string> Variables { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Whether variables are replaced in scripts that do not say so themselves.</summary>
+    public bool ReplaceVariables { get; init; }
+
+    /// <summary>Statements that run first on every connection; empty for none.</summary>
+    public string Session { get; init; } = "";
+}

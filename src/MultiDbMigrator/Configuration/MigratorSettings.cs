@@ -1,0 +1,8 @@
+namespace MultiDbMigrator.Configuration;
+
+/// <summary>What an INI file and the environment say together.</summary>
+/// <param name="File">The INI file, as a full path.</param>
+/// <param name="Databases">The databases in the order of the run.</param>
+/// <param name="Parallel">How many databases at a time; 1 or more.</param>
+/// <param name="OnError">What to do when a database fails.</param>
+public sealed record MigratorSettings(string File, IReadOnlyList<DatabaseSettings> Databases, int Parallel, OnError OnError);

@@ -1,0 +1,11 @@
+namespace MultiDbMigrator.Configuration;
+
+/// <summary>What a run does when a database fails.</summary>
+public enum OnError
+{
+    /// <summary>Start nothing new.</summary>
+    Stop,
+
+    /// <summary>Go on with the other databases.</summary>
+    Continue,
+}

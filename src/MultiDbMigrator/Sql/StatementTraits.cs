@@ -1,0 +1,36 @@
+namespace MultiDbMigrator.Sql;
+
+/// <summary>What the words of a statement tell of how it must be run.</summary>
+[Flags]
+public enum StatementTraits
+{
+    /// <summary>Nothing special: it can run inside a transaction and leaves the session as it was.</summary>
+    None = 0,
+
+    /// <summary>It opens a transaction (<c>BEGIN</c>, <c>START TRANSACTION</c>).</summary>
+    BeginsTransaction = 1,
+
+    /// <summary>It ends a transaction (<c>COMMIT</c>, <c>ROLLBACK</c>, <c>END</c>); not <c>ROLLBACK TO</c> a savepoint.</summary>
+    EndsTransaction = 2,
+
+    /// <summary>The server refuses it inside a transaction, or it has no effect there (<c>VACUUM</c>, <c>CREATE INDEX CONCURRENTLY</c>, <c>PRAGMA foreign_keys</c>).</summary>
+    NotInTransaction = 4,
+
+    /// <summary>What it makes cannot be used before the transaction ends (<c>ALTER TYPE … ADD VALUE</c>): alone in a transaction it is well.</summary>
+    EffectAfterCommit = 8,
+
+    /// <summary>It commits what is open before it and after it (MySQL's data definition).</summary>
+    CommitsImplicitly = 16,
+
+    /// <summary>It may leave the session changed: settings, user variables, temporary tables, prepared statements, the default database.</summary>
+    ChangesSession = 32,
+
+    /// <summary>Its data follow in the script (<c>COPY … FROM stdin</c>).</summary>
+    CopiesFromScript = 64,
+
+    /// <summary>It locks tables, after which other tables cannot be reached (MySQL's <c>LOCK TABLES</c>).</summary>
+    LocksTables = 128,
+
+    /// <summary>It lets go of locked tables (MySQL's <c>UNLOCK TABLES</c>).</summary>
+    UnlocksTables = 256,
+}
