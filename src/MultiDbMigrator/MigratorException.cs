@@ -13,4 +13,7 @@ public abstract class MigratorException : Exception
         : base(message, innerException)
     {
     }
+
+    /// <summary>What kind of thing went wrong.</summary>
+    public virtual FailureKind Kind => FailureKind.Input;
 }

@@ -1,0 +1,15 @@
+using System.Data.Common;
+#if MYSQLCONNECTOR
+using MySqlConnector;
+#else
+using MySql.Data.MySqlClient;
+#endif
+
+namespace MultiDbMigrator.MySql;
+
+/// <summary>The only place that names a driver's types; everything else speaks System.Data.Common.</summary>
+internal static class MySqlDriver
+{
+    /// <exception cref="ArgumentException">The connection string holds what the driver does not know.</exception>
+    public static DbConnection Create(string connectionString) => new MySqlConnection(connectionString);
+}

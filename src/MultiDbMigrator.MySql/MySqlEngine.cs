@@ -1,0 +1,57 @@
+using MultiDbMigrator.Configuration;
+using MultiDbMigrator.Engines;
+using MultiDbMigrator.Scripts;
+using MultiDbMigrator.Sql;
+
+namespace MultiDbMigrator.MySql;
+
+/// <summary>MySQL and MariaDB, by way of MySql.Data or MySqlConnector.</summary>
+public sealed class MySqlEngine : IEngine
+{
+    /// <inheritdoc/>
+    public string Name => "mysql";
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> Aliases => ["mariadb"];
+
+    /// <inheritdoc/>
+    public SqlRules Rules => MySqlRules.Instance;
+
+    /// <inheritdoc/>
+    public bool FitsOneTransaction(ScriptShape shape)
+    {
+        // Data definition commits, and a statement that is not plain (CALL, SELECT of a function) may hold some.
+        const StatementTraits Other = StatementTraits.ChangesSession | StatementTraits.LocksTables | StatementTraits.UnlocksTables;
+        return shape.FitsOneTransaction && (shape.Traits & Other) == 0;
+    }
+
+    /// <inheritdoc/>
+    public string? FindFault(DatabaseSettings settings)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        try
+        {
+            var target = new MySqlTarget(settings);
+            using var connection = target.Create();
+            return target.Database is null ? "it names no database; add Database=…" : null;
+        }
+        catch (Exception error) when (error is ArgumentException or FormatException or KeyNotFoundException)
+        {
+            return error.Message;
+        }
+    }
+
+    /// <inheritdoc/>
+    public IDatabaseSession CreateSession(DatabaseSettings settings, Guid runId)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        return new MySqlSession(settings, new MySqlTarget(settings));
+    }
+
+    /// <inheritdoc/>
+    public ISqlScriptWriter CreateScriptWriter(DatabaseSettings settings, TextWriter output)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        return new MySqlScriptWriter(new MySqlJournalSql(new MySqlTarget(settings).Database!, settings.JournalTable), settings, output);
+    }
+}

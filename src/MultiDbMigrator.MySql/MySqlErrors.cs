@@ -1,0 +1,85 @@
+using System.Data.Common;
+using System.Globalization;
+using System.Net.Sockets;
+using MultiDbMigrator.Engines;
+using MultiDbMigrator.Scripts;
+
+namespace MultiDbMigrator.MySql;
+
+/// <summary>What errors of the driver and of the server mean. Numbers: https://dev.mysql.com/doc/mysql-errors/en/server-error-reference.html.</summary>
+internal static class MySqlErrors
+{
+    public const int NoSuchTable = 1146;
+
+    private const int TooManyConnections = 1040;
+    private const int ServerShutdown = 1053;
+    private const int AccessDenied = 1045;
+    private const int AccessDeniedToDatabase = 1044;
+    private const int UnknownDatabase = 1049;
+    private const int LockWaitTimeout = 1205;
+
+    /// <summary>The server's number; <see langword="null"/> when the server did not answer.</summary>
+    public static int? Number(Exception error) => error.Data["Server Error Code"] is int and > 0 and var number ? number : null;
+
+    public static StatementException Failed(ScriptStatement? statement, DbException error)
+    {
+        var number = Number(error);
+        var hint = number == LockWaitTimeout ? "another session holds a lock on the table; try again, or raise statement_lock_timeout" : null;
+        var message = error.InnerException is { } inner && number is null ? $"{error.Message}: {inner.Message}" : error.Message;
+        return new StatementException(statement, new ServerError(Code(number), message, Offset(statement, error.Message), hint), error);
+    }
+
+    public static UnreachableException Unreachable(Exception error, string server)
+    {
+        var number = Number(error);
+        var socket = FindSocketError(error);
+        var hint = number switch
+        {
+            AccessDenied => "check user name and password in connection_string",
+            AccessDeniedToDatabase => "the user has no right to the database",
+            UnknownDatabase => "create the database first",
+            _ => socket is null ? null : "check host and port in connection_string, and that the server runs",
+        };
+        var message = socket?.Message ?? Innermost(error);
+        return new UnreachableException(
+            new ServerError(Code(socket is null ? number : null), $"{server}: {message}", Hint: hint),
+            isTransient: socket is not null || error is TimeoutException || number is TooManyConnections or ServerShutdown,
+            error);
+    }
+
+    private static string? Code(int? number) => number?.ToString(CultureInfo.InvariantCulture);
+
+    private static SocketException? FindSocketError(Exception? error) => error switch
+    {
+        null => null,
+        SocketException socket => socket,
+        AggregateException many => many.InnerExceptions.Select(FindSocketError).FirstOrDefault(e => e is not null),
+        _ => FindSocketError(error.InnerException),
+    };
+
+    private static string Innermost(Exception error)
+    {
+        while (error.InnerException is { } inner)
+            error = inner;
+        return error.Message;
+    }
+
+    // "… near 'FROM' at line 3": the server names the line of a syntax error within the statement.
+    private static int? Offset(ScriptStatement? statement, string message)
+    {
+        const string Marker = " at line ";
+        var at = message.LastIndexOf(Marker, StringComparison.Ordinal);
+        if (statement is null || at < 0 || !int.TryParse(message.AsSpan(at + Marker.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var line))
+            return null;
+        var offset = 0;
+        for (; line > 1; line--)
+        {
+            var end = statement.Text.IndexOf('\n', offset);
+            if (end < 0)
+                return null;
+            offset = end + 1;
+        }
+
+        return offset;
+    }
+}

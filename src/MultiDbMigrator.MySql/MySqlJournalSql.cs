@@ -1,0 +1,98 @@
+using System.Security.Cryptography;
+using System.Text;
+using MultiDbMigrator.Journal;
+
+namespace MultiDbMigrator.MySql;
+
+/// <summary>
+/// The SQL that is sent to MySQL and MariaDB. What rides along with a script's statements is written so that no
+/// <c>sql_mode</c>, character set or default database of the script matters.
+/// </summary>
+internal sealed class MySqlJournalSql
+{
+    private readonly string _journal;
+
+    public MySqlJournalSql(string database, string table)
+    {
+        _journal = $"{Quote(database)}.{Quote(table)}";
+
+        CreateTable = $"""
+            CREATE TABLE IF NOT EXISTS {_journal} (
+              id bigint NOT NULL AUTO_INCREMENT PRIMARY KEY,
+              version varchar(255),
+              name varchar(255) NOT NULL,
+              kind varchar(16) NOT NULL,
+              state varchar(16) NOT NULL,
+              checksum char(64),
+              statements_total int NOT NULL,
+              statements_done int NOT NULL,
+              started_at datetime(6) NOT NULL,
+              finished_at datetime(6),
+              duration_ms bigint,
+              applied_by varchar(255) NOT NULL,
+              run_id char(36) NOT NULL,
+              tool_version varchar(64) NOT NULL,
+              down_script longtext,
+              error text
+            ) ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin
+            """;
+
+        Read = $"SELECT {JournalReader.Columns} FROM {_journal} ORDER BY id";
+
+        Insert = $"""
+            INSERT INTO {_journal} (version, name, kind, state, checksum, statements_total, statements_done,
+              started_at, finished_at, duration_ms, applied_by, run_id, tool_version, down_script)
+            VALUES (@version, @name, @kind, @state, @checksum, @statements_total, @statements_done,
+              UTC_TIMESTAMP(6) - INTERVAL @duration_ms * 1000 MICROSECOND, UTC_TIMESTAMP(6), @duration_ms,
+              @applied_by, @run_id, @tool_version, @down_script)
+            """;
+
+        Begin = $"""
+            INSERT INTO {_journal} (version, name, kind, state, checksum, statements_total, statements_done,
+              started_at, applied_by, run_id, tool_version, down_script)
+            VALUES (@version, @name, @kind, @state, @checksum, @statements_total, @statements_done,
+              UTC_TIMESTAMP(6), @applied_by, @run_id, @tool_version, @down_script);
+            SELECT LAST_INSERT_ID()
+            """;
+
+        Fail = $"UPDATE {_journal} SET state = 'failed', finished_at = UTC_TIMESTAMP(6), error = @error WHERE id = @id";
+
+        DownScript = $"SELECT down_script FROM {_journal} WHERE id = @id";
+
+        // Names of locks are server-wide and at most 64 characters long
+        // (https://dev.mysql.com/doc/refman/en/locking-functions.html).
+        var name = "migrator " + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{database}.{table}")))[..40];
+        TryLock = $"SELECT GET_LOCK('{name}', 0)";
+        LockHolder = $"SELECT id, user, host, time FROM information_schema.processlist WHERE id = IS_USED_LOCK('{name}')";
+    }
+
+    public string CreateTable { get; }
+
+    public string Read { get; }
+
+    public string Insert { get; }
+
+    public string Begin { get; }
+
+    public string Fail { get; }
+
+    public string DownScript { get; }
+
+    public string TryLock { get; }
+
+    public string LockHolder { get; }
+
+    /// <summary>Journals progress. Holds numbers only, so that it can ride with a script's statement, which parameters would disturb.</summary>
+    public string Mark(long id, int done) => $"UPDATE {_journal} SET statements_done = {done} WHERE id = {id}";
+
+    /// <summary>Journals completion, in the same way.</summary>
+    public string Complete(long id, int done, JournalState state) =>
+        $"UPDATE {_journal} SET state = '{JournalWords.Of(state)}', statements_done = {done}, finished_at = UTC_TIMESTAMP(6), error = NULL, "
+        + $"duration_ms = TIMESTAMPDIFF(MICROSECOND, started_at, UTC_TIMESTAMP(6)) DIV 1000 WHERE id = {id}";
+
+    /// <summary>A literal for the default <c>sql_mode</c>, in which a backslash escapes.</summary>
+    public static string QuoteText(string text) =>
+        $"'{text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("'", "''", StringComparison.Ordinal)}'";
+
+    private static string Quote(string name) => $"`{name.Replace("`", "``", StringComparison.Ordinal)}`";
+}

@@ -1,0 +1,88 @@
+using MultiDbMigrator.Scripts;
+using Npgsql;
+
+namespace MultiDbMigrator.PostgreSql;
+
+/// <summary>Commands that travel to the server together, and the script's statements among them.</summary>
+internal sealed class PostgreSqlBatch(NpgsqlConnection connection)
+{
+    private readonly NpgsqlBatch _batch = connection.CreateBatch();
+    private readonly Dictionary<NpgsqlBatchCommand, ScriptStatement> _statements = [];
+
+    public int Count => _batch.BatchCommands.Count;
+
+    /// <summary>The length of the statements in it, in characters.</summary>
+    public int Length { get; private set; }
+
+    /// <summary>Adds one of this tool's own commands.</summary>
+    public PostgreSqlBatch Add(string sql, IReadOnlyList<KeyValuePair<string, object?>>? values = null)
+    {
+        var command = new NpgsqlBatchCommand(sql);
+        foreach (var (name, value) in values ?? [])
+            command.Parameters.Add(new NpgsqlParameter(name, value ?? DBNull.Value));
+        _batch.BatchCommands.Add(command);
+        return this;
+    }
+
+    public PostgreSqlBatch Add(IReadOnlyList<string> commands)
+    {
+        foreach (var sql in commands)
+            Add(sql);
+        return this;
+    }
+
+    /// <summary>Adds a statement of a script, to be sent to the letter.</summary>
+    public PostgreSqlBatch Add(ScriptStatement statement)
+    {
+        var command = new NpgsqlBatchCommand(statement.Text);
+
+        // Npgsql looks for named parameters and semicolons in a command without positional ones, and knows less of SQL's
+        // quoting than the server. One positional parameter, which no statement uses, makes it leave the text alone.
+        command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = 0 });
+        _batch.BatchCommands.Add(command);
+        _statements.Add(command, statement);
+        Length += statement.Text.Length;
+        return this;
+    }
+
+    /// <summary>Ends the transaction that commands share after each of them, so that each stands alone.</summary>
+    public PostgreSqlBatch Apart()
+    {
+        _batch.EnableErrorBarriers = true;
+        return this;
+    }
+
+    /// <exception cref="Engines.StatementException">The server refused one of the commands.</exception>
+    public async Task RunAsync(TimeSpan? timeout, CancellationToken cancellationToken)
+    {
+        await using var reader = await ReadAsync(timeout, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            while (await reader.NextResultAsync(cancellationToken).ConfigureAwait(false))
+            {
+            }
+        }
+        catch (NpgsqlException error)
+        {
+            throw Failed(error);
+        }
+    }
+
+    /// <exception cref="Engines.StatementException">The server refused the first of the commands.</exception>
+    public async Task<NpgsqlDataReader> ReadAsync(TimeSpan? timeout, CancellationToken cancellationToken)
+    {
+        _batch.Timeout = timeout is { } time ? (int)Math.Ceiling(time.TotalSeconds) : 0;
+        try
+        {
+            return await _batch.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (NpgsqlException error)
+        {
+            throw Failed(error);
+        }
+    }
+
+    private Engines.StatementException Failed(NpgsqlException error) => PostgreSqlErrors.Failed(
+        error.BatchCommand is NpgsqlBatchCommand command && _statements.TryGetValue(command, out var statement) ? statement : null,
+        error);
+}

@@ -1,0 +1,52 @@
+using MultiDbMigrator.Configuration;
+using Npgsql;
+
+namespace MultiDbMigrator.PostgreSql;
+
+/// <summary>Opens connections for a section: no pool, no types to load, no round trip but the handshake.</summary>
+internal sealed class PostgreSqlConnector
+{
+    private readonly NpgsqlConnectionStringBuilder _builder;
+
+    public PostgreSqlConnector(DatabaseSettings settings, Guid runId)
+    {
+        _builder = new NpgsqlConnectionStringBuilder(settings.ConnectionString)
+        {
+            Pooling = false,
+            Enlist = false,
+            Multiplexing = false,
+            NoResetOnClose = true,
+            MaxAutoPrepare = 0,
+            IncludeErrorDetail = true,
+            CommandTimeout = 0,
+        };
+        _builder.ApplicationName ??= $"migrator {runId}";
+        if (settings.Schema is { } schema)
+            _builder.SearchPath = '"' + schema.Replace("\"", "\"\"", StringComparison.Ordinal) + '"';
+        if (settings.StatementLockTimeout is { } wait)
+            _builder.Options = $"{_builder.Options} -c lock_timeout={(long)wait.TotalMilliseconds}".Trim();
+    }
+
+    /// <summary>The server, for messages.</summary>
+    public string Target => $"{_builder.Host}:{_builder.Port}";
+
+    /// <exception cref="Engines.UnreachableException">There is no connection to be had.</exception>
+    public async Task<NpgsqlConnection> OpenAsync(CancellationToken cancellationToken)
+    {
+        var source = new NpgsqlSlimDataSourceBuilder(_builder.ConnectionString);
+        source.EnableTransportSecurity();
+        source.EnableIntegratedSecurity();
+        source.ConfigureTypeLoading(loading => loading.EnableTypeLoading(false));
+        var connection = source.Build().CreateConnection();
+        try
+        {
+            await connection.OpenAsync(cancellationToken).ConfigureAwait(false);
+            return connection;
+        }
+        catch (Exception error) when (error is NpgsqlException or TimeoutException or System.Net.Sockets.SocketException or IOException or InvalidOperationException or NotSupportedException)
+        {
+            await connection.DisposeAsync().ConfigureAwait(false);
+            throw PostgreSqlErrors.Unreachable(error, Target);
+        }
+    }
+}

@@ -1,0 +1,52 @@
+using MultiDbMigrator.Configuration;
+using MultiDbMigrator.Engines;
+using MultiDbMigrator.Scripts;
+using MultiDbMigrator.Sql;
+using Npgsql;
+
+namespace MultiDbMigrator.PostgreSql;
+
+/// <summary>PostgreSQL, by way of Npgsql.</summary>
+public sealed class PostgreSqlEngine : IEngine
+{
+    /// <inheritdoc/>
+    public string Name => "postgresql";
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> Aliases => ["postgres"];
+
+    /// <inheritdoc/>
+    public SqlRules Rules => PostgreSqlRules.Instance;
+
+    /// <inheritdoc/>
+    public bool FitsOneTransaction(ScriptShape shape) => shape.FitsOneTransaction;
+
+    /// <inheritdoc/>
+    public string? FindFault(DatabaseSettings settings)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        try
+        {
+            var builder = new NpgsqlConnectionStringBuilder(settings.ConnectionString);
+            return string.IsNullOrEmpty(builder.Host) ? "it names no host; write Host=…;Database=…;Username=…" : null;
+        }
+        catch (Exception error) when (error is ArgumentException or FormatException)
+        {
+            return error.Message;
+        }
+    }
+
+    /// <inheritdoc/>
+    public IDatabaseSession CreateSession(DatabaseSettings settings, Guid runId)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        return new PostgreSqlSession(settings, new PostgreSqlConnector(settings, runId));
+    }
+
+    /// <inheritdoc/>
+    public ISqlScriptWriter CreateScriptWriter(DatabaseSettings settings, TextWriter output)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        return new PostgreSqlScriptWriter(PostgreSqlJournalSql.For(settings.Schema, settings.JournalTable), settings, output);
+    }
+}

@@ -1,0 +1,65 @@
+using System.Net.Sockets;
+using MultiDbMigrator.Engines;
+using MultiDbMigrator.Scripts;
+using Npgsql;
+
+namespace MultiDbMigrator.PostgreSql;
+
+/// <summary>What errors of Npgsql and of the server mean. Codes: https://www.postgresql.org/docs/current/errcodes-appendix.html.</summary>
+internal static class PostgreSqlErrors
+{
+    public static StatementException Failed(ScriptStatement? statement, NpgsqlException error)
+    {
+        if (error is not PostgresException server)
+            return new StatementException(statement, new ServerError(null, Innermost(error)), error);
+        var message = server.Detail is { Length: > 0 } detail ? $"{server.MessageText} ({detail})" : server.MessageText;
+        return new StatementException(statement, new ServerError(server.SqlState, message, Offset(statement, server.Position), Hint(server)), error);
+    }
+
+    public static UnreachableException Unreachable(Exception error, string target)
+    {
+        if (error is PostgresException server)
+        {
+            var isStarting = server.SqlState is PostgresErrorCodes.CannotConnectNow or PostgresErrorCodes.TooManyConnections;
+            var hint = server.SqlState switch
+            {
+                PostgresErrorCodes.InvalidPassword or PostgresErrorCodes.InvalidAuthorizationSpecification => "check user name and password in connection_string",
+                PostgresErrorCodes.InvalidCatalogName => "create the database first",
+                _ => null,
+            };
+            return new UnreachableException(new ServerError(server.SqlState, server.MessageText, Hint: hint), isStarting, error);
+        }
+
+        var socket = error as SocketException ?? error.InnerException as SocketException;
+        return new UnreachableException(
+            new ServerError(null, $"{target}: {Innermost(error)}", Hint: socket is null ? null : "check host and port in connection_string, and that the server runs"),
+            isTransient: error is TimeoutException or SocketException || error.InnerException is SocketException or TimeoutException or IOException,
+            error);
+    }
+
+    private static string Innermost(Exception error)
+    {
+        while (error.InnerException is { } inner)
+            error = inner;
+        return error.Message;
+    }
+
+    // The server counts characters from 1, UTF-16 counts some of them twice.
+    private static int? Offset(ScriptStatement? statement, int position)
+    {
+        if (statement is null || position <= 0)
+            return null;
+        var offset = 0;
+        for (var character = 1; character < position && offset < statement.Text.Length; character++)
+            offset += char.IsSurrogatePair(statement.Text, offset) ? 2 : 1;
+        return offset;
+    }
+
+    private static string? Hint(PostgresException error) => error.SqlState switch
+    {
+        PostgresErrorCodes.ActiveSqlTransaction => "add '-- migrator: no-transaction' at the top of the script",
+        "55P04" => "a new enum value can be used after a commit: add '-- migrator: no-transaction' at the top of the script, or use the value in a later script",
+        PostgresErrorCodes.LockNotAvailable => "another session holds a lock on the table; try again, or raise statement_lock_timeout",
+        _ => error.Hint,
+    };
+}

@@ -1,0 +1,88 @@
+using MultiDbMigrator.Journal;
+
+namespace MultiDbMigrator.Sqlite;
+
+/// <summary>The SQL that is sent to SQLite. Times are UTC in ISO 8601, as text.</summary>
+internal sealed class SqliteJournalSql
+{
+    private const string Now = "strftime('%Y-%m-%dT%H:%M:%fZ', 'now')";
+
+    public SqliteJournalSql(string table)
+    {
+        var journal = Quote(table);
+
+        CreateTable = $"""
+            CREATE TABLE IF NOT EXISTS {journal} (
+              id INTEGER PRIMARY KEY,
+              version TEXT,
+              name TEXT NOT NULL,
+              kind TEXT NOT NULL,
+              state TEXT NOT NULL,
+              checksum TEXT,
+              statements_total INTEGER NOT NULL,
+              statements_done INTEGER NOT NULL,
+              started_at TEXT NOT NULL,
+              finished_at TEXT,
+              duration_ms INTEGER,
+              applied_by TEXT NOT NULL,
+              run_id TEXT NOT NULL,
+              tool_version TEXT NOT NULL,
+              down_script TEXT,
+              error TEXT
+            )
+            """;
+
+        Read = $"SELECT {JournalReader.Columns} FROM {journal} ORDER BY id";
+
+        LastId = $"SELECT max(id) FROM {journal}";
+
+        Insert = $"""
+            INSERT INTO {journal} (version, name, kind, state, checksum, statements_total, statements_done,
+              started_at, finished_at, duration_ms, applied_by, run_id, tool_version, down_script)
+            VALUES (@version, @name, @kind, @state, @checksum, @statements_total, @statements_done,
+              strftime('%Y-%m-%dT%H:%M:%fZ', 'now', printf('-%d.%03d seconds', @duration_ms / 1000, @duration_ms % 1000)),
+              {Now}, @duration_ms, @applied_by, @run_id, @tool_version, @down_script)
+            """;
+
+        Begin = $"""
+            INSERT INTO {journal} (version, name, kind, state, checksum, statements_total, statements_done,
+              started_at, applied_by, run_id, tool_version, down_script)
+            VALUES (@version, @name, @kind, @state, @checksum, @statements_total, @statements_done,
+              {Now}, @applied_by, @run_id, @tool_version, @down_script)
+            """;
+
+        Mark = $"UPDATE {journal} SET statements_done = @done WHERE id = @id";
+
+        Complete = $"""
+            UPDATE {journal} SET state = @state, statements_done = @done, finished_at = {Now}, error = NULL,
+              duration_ms = CAST(round((julianday('now') - julianday(started_at)) * 86400000) AS INTEGER)
+            WHERE id = @id
+            """;
+
+        Fail = $"UPDATE {journal} SET state = 'failed', finished_at = {Now}, error = @error WHERE id = @id";
+
+        DownScript = $"SELECT down_script FROM {journal} WHERE id = @id";
+    }
+
+    public string CreateTable { get; }
+
+    public string Read { get; }
+
+    public string LastId { get; }
+
+    public string Insert { get; }
+
+    public string Begin { get; }
+
+    public string Mark { get; }
+
+    public string Complete { get; }
+
+    public string Fail { get; }
+
+    public string DownScript { get; }
+
+    public static string QuoteText(string text) => $"'{text.Replace("'", "''", StringComparison.Ordinal)}'";
+
+    private static string Quote(string name) => $"\"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+}

@@ -1,0 +1,47 @@
+using MultiDbMigrator.Journal;
+using MultiDbMigrator.Scripts;
+
+namespace MultiDbMigrator.Engines;
+
+/// <summary>
+/// One run's way to one database. Every member raises <see cref="UnreachableException"/> when there is no connection to be
+/// had, and <see cref="StatementException"/> when the server refuses a statement.
+/// </summary>
+public interface IDatabaseSession : IAsyncDisposable
+{
+    /// <summary>Whether this session holds the journal's lock at this moment.</summary>
+    bool IsLocked { get; }
+
+    /// <summary>Reads the journal. Changes nothing, one round trip.</summary>
+    Task<JournalSnapshot> ReadJournalAsync(CancellationToken cancellationToken);
+
+    /// <summary>Tries to lock the journal, without waiting; once locked, makes the table if it is missing and reads it again.</summary>
+    /// <returns>The journal, or <see langword="null"/> when another run holds the lock.</returns>
+    Task<JournalSnapshot?> TryLockAsync(CancellationToken cancellationToken);
+
+    /// <summary>Who holds the lock, for people; <see langword="null"/> when it cannot be found out.</summary>
+    Task<string?> FindLockHolderAsync(CancellationToken cancellationToken);
+
+    /// <summary>Runs a script and adds its journal row in one transaction.</summary>
+    Task RunInTransactionAsync(StepScript script, CancellationToken cancellationToken);
+
+    /// <summary>Adds the row of a script that is not one transaction, as running.</summary>
+    /// <returns>The id of the row.</returns>
+    Task<long> BeginAsync(StepScript script, CancellationToken cancellationToken);
+
+    /// <summary>Runs one statement of such a script together with its progress mark.</summary>
+    /// <param name="script">The script.</param>
+    /// <param name="statement">The statement; <see langword="null"/> to write the mark alone.</param>
+    /// <param name="mark">The progress to journal.</param>
+    /// <param name="cancellationToken">Stops the statement on the server.</param>
+    Task ExecuteAsync(StepScript script, ScriptStatement? statement, ProgressMark mark, CancellationToken cancellationToken);
+
+    /// <summary>Takes back what the failed statement's transaction holds, journals the failure and leaves the session clean.</summary>
+    Task FailAsync(StepScript script, long id, string error, CancellationToken cancellationToken);
+
+    /// <summary>Adds rows that are complete, in one transaction.</summary>
+    Task WriteAsync(IReadOnlyList<JournalEntry> entries, CancellationToken cancellationToken);
+
+    /// <summary>Reads the down script that a row keeps.</summary>
+    Task<string?> ReadDownScriptAsync(long id, CancellationToken cancellationToken);
+}

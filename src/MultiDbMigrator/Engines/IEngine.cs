@@ -1,0 +1,34 @@
+using MultiDbMigrator.Configuration;
+using MultiDbMigrator.Scripts;
+using MultiDbMigrator.Sql;
+
+namespace MultiDbMigrator.Engines;
+
+/// <summary>A kind of database server.</summary>
+public interface IEngine
+{
+    /// <summary>The name that the INI file uses.</summary>
+    string Name { get; }
+
+    /// <summary>Other names for it.</summary>
+    IReadOnlyList<string> Aliases { get; }
+
+    /// <summary>Where statements end, and what their words tell.</summary>
+    SqlRules Rules { get; }
+
+    /// <summary>Whether a transaction around such a script takes all of it back when a statement fails.</summary>
+    bool FitsOneTransaction(ScriptShape shape);
+
+    /// <summary>What is wrong with a section's connection string, in one sentence without secrets; <see langword="null"/> when it is well.</summary>
+    string? FindFault(DatabaseSettings settings);
+
+    /// <summary>A session on the database of a section. Connects when it is first used.</summary>
+    /// <param name="settings">The section.</param>
+    /// <param name="runId">The run, for the server's list of sessions.</param>
+    IDatabaseSession CreateSession(DatabaseSettings settings, Guid runId);
+
+    /// <summary>Writes steps as SQL for the server's own client.</summary>
+    /// <param name="settings">The section.</param>
+    /// <param name="output">Where to write.</param>
+    ISqlScriptWriter CreateScriptWriter(DatabaseSettings settings, TextWriter output);
+}

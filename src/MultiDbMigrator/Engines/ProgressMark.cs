@@ -1,0 +1,8 @@
+namespace MultiDbMigrator.Engines;
+
+/// <summary>The progress of a script that is not one transaction.</summary>
+/// <param name="Id">The id of its journal row.</param>
+/// <param name="Done">How many of its statements are done.</param>
+/// <param name="IsComplete">Whether the script is complete with that.</param>
+/// <param name="IsInTransaction">Whether a transaction that the script opened itself is open before the statement.</param>
+public readonly record struct ProgressMark(long Id, int Done, bool IsComplete, bool IsInTransaction);

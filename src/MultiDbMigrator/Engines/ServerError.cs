@@ -1,0 +1,12 @@
+namespace MultiDbMigrator.Engines;
+
+/// <summary>What a server answered when it refused something.</summary>
+/// <param name="Code">The server's code: SQLSTATE, error number or result code.</param>
+/// <param name="Message">The server's message.</param>
+/// <param name="Offset">Where in the statement, in UTF-16 characters from 0; <see langword="null"/> when the server does not say.</param>
+/// <param name="Hint">What to do, when it is known.</param>
+public sealed record ServerError(string? Code, string Message, int? Offset = null, string? Hint = null)
+{
+    /// <summary>Code and message in one line.</summary>
+    public string Text => Code is null ? Message : $"{Code}: {Message}";
+}

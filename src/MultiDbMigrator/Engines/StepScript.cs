@@ -1,0 +1,11 @@
+using MultiDbMigrator.Journal;
+using MultiDbMigrator.Scripts;
+
+namespace MultiDbMigrator.Engines;
+
+/// <summary>A script on its way to a server, with the journal row it leads to.</summary>
+/// <param name="Entry">The row.</param>
+/// <param name="Content">The script.</param>
+/// <param name="IsOneTransaction">Whether it runs, and is journalled, in one transaction.</param>
+/// <param name="StatementTimeout">How long one statement may run; without end when it is <see langword="null"/>.</param>
+public sealed record StepScript(JournalEntry Entry, ScriptContent Content, bool IsOneTransaction, TimeSpan? StatementTimeout);

@@ -1,0 +1,75 @@
+using MultiDbMigrator.Scripts;
+
+namespace MultiDbMigrator.Journal;
+
+/// <summary>What the rows of a journal mean: the state of a script is its newest row.</summary>
+public sealed class JournalHistory
+{
+    private readonly SortedDictionary<ScriptVersion, JournalRow> _versions = [];
+    private readonly Dictionary<string, JournalRow> _repeatables = new(StringComparer.Ordinal);
+    private readonly List<ScriptVersion> _applied = [];
+
+    /// <summary>Reads the meaning of rows.</summary>
+    /// <param name="rows">The rows, oldest first.</param>
+    /// <exception cref="JournalException">A row holds what this tool never writes.</exception>
+    public JournalHistory(IReadOnlyList<JournalRow> rows)
+    {
+        ArgumentNullException.ThrowIfNull(rows);
+        Rows = rows;
+        foreach (var row in rows)
+        {
+            if (row.Version is null)
+                _repeatables[row.Name] = row;
+            else if (ScriptVersion.TryParse(row.Version, out var version))
+                _versions[version] = row;
+            else
+                throw new JournalException(row.Id, $"version '{row.Version}' is not a version");
+        }
+
+        foreach (var (version, row) in _versions)
+        {
+            if (IsHeld(row))
+                _applied.Add(version);
+            if (row.State is JournalState.Running or JournalState.Failed)
+                Unfinished = row;
+        }
+
+        foreach (var row in _repeatables.Values)
+        {
+            if (row.State is JournalState.Running or JournalState.Failed)
+                Unfinished = row;
+        }
+    }
+
+    /// <summary>The rows, oldest first.</summary>
+    public IReadOnlyList<JournalRow> Rows { get; }
+
+    /// <summary>The versions that the database holds, lowest first. One whose revert has begun is held until the revert is complete.</summary>
+    public IReadOnlyList<ScriptVersion> Applied => _applied;
+
+    /// <summary>The highest version that the database holds, or <see langword="null"/>.</summary>
+    public ScriptVersion? Current => _applied.Count == 0 ? null : _applied[^1];
+
+    /// <summary>The step that began and is not complete, or <see langword="null"/>.</summary>
+    public JournalRow? Unfinished { get; }
+
+    /// <summary>The newest row of a script, or <see langword="null"/>.</summary>
+    public JournalRow? Newest(Script script)
+    {
+        ArgumentNullException.ThrowIfNull(script);
+        return script.Version is null ? _repeatables.GetValueOrDefault(script.Name) : _versions.GetValueOrDefault(script.Version);
+    }
+
+    /// <summary>The newest row of a version, or <see langword="null"/>.</summary>
+    public JournalRow? Newest(ScriptVersion version) => _versions.GetValueOrDefault(version);
+
+    /// <summary>Whether the database holds a version.</summary>
+    public bool Holds(ScriptVersion version) => _versions.TryGetValue(version, out var row) && IsHeld(row);
+
+    private static bool IsHeld(JournalRow row) => row.State switch
+    {
+        JournalState.Applied => true,
+        JournalState.Reverted => false,
+        _ => row.Kind == JournalKind.Revert,
+    };
+}

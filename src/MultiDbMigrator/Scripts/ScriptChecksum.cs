@@ -1,0 +1,67 @@
+using System.Security.Cryptography;
+
+namespace MultiDbMigrator.Scripts;
+
+/// <summary>
+/// SHA-256 of a script's bytes without its byte order mark and with every line end read as LF, so that a checkout on
+/// another system has the same checksum.
+/// </summary>
+internal sealed class ScriptChecksum : IDisposable
+{
+    private const int BufferSize = 64 * 1024;
+
+    private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+    private bool _afterCarriageReturn;
+    private bool _started;
+
+    public static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
+
+    /// <summary>The checksum of a file, in lower-case hexadecimal. Holds one block of it at a time.</summary>
+    public static string OfFile(string file)
+    {
+        using var handle = File.OpenHandle(file, options: FileOptions.SequentialScan);
+        var length = RandomAccess.GetLength(handle);
+        var block = new byte[Math.Clamp(length, 3, BufferSize)];
+        using var checksum = new ScriptChecksum();
+        for (long offset = 0; ;)
+        {
+            var read = RandomAccess.Read(handle, block, offset);
+            if (read == 0)
+                return checksum.Finish();
+            checksum.Append(block.AsSpan(0, read));
+            offset += read;
+        }
+    }
+
+    /// <summary>Adds the next bytes. The first call must hold the byte order mark whole, if there is one.</summary>
+    public void Append(ReadOnlySpan<byte> bytes)
+    {
+        if (!_started && bytes.StartsWith(ByteOrderMark))
+            bytes = bytes[ByteOrderMark.Length..];
+        _started = true;
+        if (_afterCarriageReturn && !bytes.IsEmpty)
+        {
+            _afterCarriageReturn = false;
+            if (bytes[0] == '\n')
+                bytes = bytes[1..];
+        }
+
+        for (int end; (end = bytes.IndexOf((byte)'\r')) >= 0;)
+        {
+            _hash.AppendData(bytes[..end]);
+            _hash.AppendData("\n"u8);
+            bytes = bytes[(end + 1)..];
+            if (bytes.IsEmpty)
+                _afterCarriageReturn = true;
+            else if (bytes[0] == '\n')
+                bytes = bytes[1..];
+        }
+
+        _hash.AppendData(bytes);
+    }
+
+    /// <summary>The checksum of what was added, in lower-case hexadecimal.</summary>
+    public string Finish() => Convert.ToHexStringLower(_hash.GetHashAndReset());
+
+    public void Dispose() => _hash.Dispose();
+}

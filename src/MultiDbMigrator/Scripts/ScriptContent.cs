@@ -1,0 +1,37 @@
+using MultiDbMigrator.Sql;
+
+namespace MultiDbMigrator.Scripts;
+
+/// <summary>What a script file holds: checksum, annotations, statements.</summary>
+public sealed class ScriptContent
+{
+    private readonly Func<IEnumerable<ScriptStatement>> _read;
+
+    internal ScriptContent(string file, string checksum, ScriptHeader header, ScriptShape shape, string? text, Func<IEnumerable<ScriptStatement>> read)
+    {
+        File = file;
+        Checksum = checksum;
+        Header = header;
+        Shape = shape;
+        Text = text;
+        _read = read;
+    }
+
+    /// <summary>The file, as a full path, or what the text came from.</summary>
+    public string File { get; }
+
+    /// <summary>SHA-256 of the text with LF line ends, in lower-case hexadecimal.</summary>
+    public string Checksum { get; }
+
+    /// <summary>The annotations at the top.</summary>
+    public ScriptHeader Header { get; }
+
+    /// <summary>How many statements there are and what they need.</summary>
+    public ScriptShape Shape { get; }
+
+    /// <summary>The text; <see langword="null"/> when the file is too large to be held.</summary>
+    public string? Text { get; }
+
+    /// <summary>The statements in order. Copied data of one must be read before the next.</summary>
+    public IEnumerable<ScriptStatement> Statements => _read();
+}

@@ -1,0 +1,106 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace MultiDbMigrator.Scripts;
+
+/// <summary>
+/// The version of a script: numbers of any length, joined by dots (<c>0003</c>, <c>1.2.3</c>, <c>20260301120000</c>).
+/// Compared number by number; leading zeros and trailing <c>.0</c> do not count.
+/// </summary>
+public sealed class ScriptVersion : IComparable<ScriptVersion>, IEquatable<ScriptVersion>
+{
+    private readonly string[] _numbers;
+
+    private ScriptVersion(string text, string[] numbers)
+    {
+        Text = text;
+        _numbers = numbers;
+    }
+
+    /// <summary>The version as it is written.</summary>
+    public string Text { get; }
+
+    /// <summary>Reads a version.</summary>
+    /// <param name="text">The text, such as <c>0003</c> or <c>1.2.3</c>.</param>
+    /// <param name="version">The version, when the text is one.</param>
+    /// <returns>Whether the text is a version.</returns>
+    public static bool TryParse(string text, [NotNullWhen(true)] out ScriptVersion? version)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        version = null;
+        var numbers = text.Split('.');
+        for (var i = 0; i < numbers.Length; i++)
+        {
+            if (numbers[i].Length == 0 || numbers[i].AsSpan().ContainsAnyExceptInRange('0', '9'))
+                return false;
+            numbers[i] = numbers[i].TrimStart('0');
+        }
+
+        var last = numbers.Length;
+        while (last > 1 && numbers[last - 1].Length == 0)
+            last--;
+        version = new ScriptVersion(text, numbers[..last]);
+        return true;
+    }
+
+    /// <summary>Reads a version that is known to be one.</summary>
+    /// <exception cref="FormatException">The text is no version.</exception>
+    public static ScriptVersion Parse(string text) =>
+        TryParse(text, out var version) ? version : throw new FormatException($"'{text}' is not a version: digits, dots allowed.");
+
+    /// <inheritdoc/>
+    public int CompareTo(ScriptVersion? other)
+    {
+        if (other is null)
+            return 1;
+        for (var i = 0; i < Math.Max(_numbers.Length, other._numbers.Length); i++)
+        {
+            var difference = CompareNumbers(Number(i), other.Number(i));
+            if (difference != 0)
+                return difference;
+        }
+
+        return 0;
+    }
+
+    /// <inheritdoc/>
+    public bool Equals(ScriptVersion? other) => other is not null && _numbers.AsSpan().SequenceEqual(other._numbers);
+
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => Equals(obj as ScriptVersion);
+
+    /// <inheritdoc/>
+    public override int GetHashCode()
+    {
+        var hash = new HashCode();
+        foreach (var number in _numbers)
+            hash.Add(number, StringComparer.Ordinal);
+        return hash.ToHashCode();
+    }
+
+    /// <summary>The version as it is written.</summary>
+    public override string ToString() => Text;
+
+    /// <summary>Whether two versions are the same.</summary>
+    public static bool operator ==(ScriptVersion? left, ScriptVersion? right) => left is null ? right is null : left.Equals(right);
+
+    /// <summary>Whether two versions differ.</summary>
+    public static bool operator !=(ScriptVersion? left, ScriptVersion? right) => !(left == right);
+
+    /// <summary>Whether a version comes before another.</summary>
+    public static bool operator <(ScriptVersion? left, ScriptVersion? right) => Comparer<ScriptVersion>.Default.Compare(left, right) < 0;
+
+    /// <summary>Whether a version comes before another or is the same.</summary>
+    public static bool operator <=(ScriptVersion? left, ScriptVersion? right) => Comparer<ScriptVersion>.Default.Compare(left, right) <= 0;
+
+    /// <summary>Whether a version comes after another.</summary>
+    public static bool operator >(ScriptVersion? left, ScriptVersion? right) => Comparer<ScriptVersion>.Default.Compare(left, right) > 0;
+
+    /// <summary>Whether a version comes after another or is the same.</summary>
+    public static bool operator >=(ScriptVersion? left, ScriptVersion? right) => Comparer<ScriptVersion>.Default.Compare(left, right) >= 0;
+
+    private string Number(int index) => index < _numbers.Length ? _numbers[index] : "";
+
+    // Without leading zeros the longer number is the larger one.
+    private static int CompareNumbers(string left, string right) =>
+        left.Length != right.Length ? left.Length.CompareTo(right.Length) : string.CompareOrdinal(left, right);
+}
