@@ -1,12 +1,15 @@
 namespace MultiDbMigrator.Configuration;
 
-/// <summary>The INI file, or something that it names, is wrong. Nothing was touched.</summary>
+/// <summary>
+/// The INI file, or something that it names, is wrong. Nothing was touched.
+/// The message has one line per error, as <see cref="ConfigurationError.ToString"/> writes it.
+/// </summary>
 public sealed class ConfigurationException : MigratorException
 {
     /// <summary>Creates the error.</summary>
     /// <param name="errors">Everything that is wrong.</param>
     public ConfigurationException(IReadOnlyList<ConfigurationError> errors)
-        : base(string.Join('\n', errors.Select(e => e.Problem)))
+        : base(string.Join('\n', errors))
     {
         Errors = errors;
     }

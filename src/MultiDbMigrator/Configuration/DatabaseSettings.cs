@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace MultiDbMigrator.Configuration;
 
 /// <summary>One database section of the INI file, with everything replaced and inherited.</summary>
@@ -44,4 +46,19 @@ public sealed record DatabaseSettings
 
     /// <summary>Statements that run first on every connection; empty for none.</summary>
     public string Session { get; init; } = "";
+
+    /// <summary>What <c>${file:…}</c> put into the connection string, the session and the variables: secrets all.</summary>
+    internal IReadOnlyList<string> TextsFromFiles { get; init; } = [];
+
+    // A record shows every property, and these would show the connection string, the session and the variables.
+    private bool PrintMembers(StringBuilder text)
+    {
+        text.Append("Name = ").Append(Name)
+            .Append(", Engine = ").Append(Engine)
+            .Append(", ConnectionString = ").Append(Secrets.Hide(ConnectionString))
+            .Append(", ScriptsFolder = ").Append(ScriptsFolder)
+            .Append(", JournalTable = ").Append(JournalTable)
+            .Append(", Schema = ").Append(Schema);
+        return true;
+    }
 }

@@ -5,4 +5,8 @@ namespace MultiDbMigrator.Configuration;
 /// <param name="Databases">The databases in the order of the run.</param>
 /// <param name="Parallel">How many databases at a time; 1 or more.</param>
 /// <param name="OnError">What to do when a database fails.</param>
-public sealed record MigratorSettings(string File, IReadOnlyList<DatabaseSettings> Databases, int Parallel, OnError OnError);
+public sealed record MigratorSettings(string File, IReadOnlyList<DatabaseSettings> Databases, int Parallel, OnError OnError)
+{
+    /// <summary>Takes the secrets of the databases that these settings were made with out of any text.</summary>
+    public SecretText SecretText { get; } = SecretText.Of(Databases);
+}

@@ -1,0 +1,28 @@
+using MultiDbMigrator.Sql;
+
+namespace MultiDbMigrator.MySql;
+
+/// <summary>
+/// The lexical rules of MySQL and MariaDB (https://dev.mysql.com/doc/refman/8.4/en/language-structure.html), with what their
+/// command-line clients add.
+/// <list type="bullet">
+/// <item>Strings <c>'…'</c> and <c>"…"</c> with backslashes and doubled quotes (NO_BACKSLASH_ESCAPES and ANSI_QUOTES are taken
+/// to be off); names <c>`…`</c>; comments <c>#</c>, <c>--</c> followed by blank space, and <c>/* */</c>, not nested.</item>
+/// <item>Executable comments <c>/*! */</c> and <c>/*M! */</c> are part of their statement, and so is a semicolon inside them.
+/// The line <c>/*M!999999\- enable the sandbox mode */</c> of mariadb-dump is for its client and passed over.</item>
+/// <item><c>DELIMITER x</c> where a statement begins sets what ends the next ones, outside strings and comments.</item>
+/// <item>While the delimiter is the semicolon, bodies of routines, triggers, events and packages, and MariaDB's compound
+/// statements outside them, are followed to their end. Under another delimiter only that ends a statement.</item>
+/// <item>A backslash where a statement begins is a command of the mysql client, and a <see cref="SqlSyntaxException"/>.</item>
+/// </list>
+/// What the traits are taken from is told at <c>MySqlTraits</c>: the first words, those inside executable comments included,
+/// and <c>:=</c> anywhere.
+/// </summary>
+public sealed class MySqlRules : SqlRules
+{
+    /// <summary>The rules.</summary>
+    public static MySqlRules Instance { get; } = new();
+
+    /// <inheritdoc/>
+    protected override SqlScanner NewScanner(SqlText text) => new MySqlScanner(text);
+}

@@ -1,0 +1,78 @@
+using MultiDbMigrator.Sql;
+
+namespace MultiDbMigrator.Sqlite;
+
+/// <summary>Finds the tokens of SQLite, and the semicolons that end statements.</summary>
+internal sealed class SqliteScanner(SqlText text) : SqlScanner(text)
+{
+    private readonly StatementHead _head = new();
+    private readonly TriggerBody _trigger = new();
+    private bool _loadsExtension;
+
+    /// <inheritdoc/>
+    protected override StatementTraits EndStatement()
+    {
+        var traits = SqliteTraits.Of(_head);
+        if (_loadsExtension)
+            traits |= StatementTraits.ChangesSession;
+        _head.Clear();
+        _trigger.Clear();
+        _loadsExtension = false;
+        return traits;
+    }
+
+    /// <inheritdoc/>
+    protected override SqlToken NextToken()
+    {
+        var next = Text.Peek();
+        if (next < 0)
+            return SqlToken.End;
+        if (IsBlank(next))
+            return Blank();
+        if (next == '-' && Text.Peek(1) == '-')
+            return LineComment();
+        if (next == '/' && Text.Peek(1) == '*')
+            return BlockComment(nested: false);
+        if (next == ';')
+            return Semicolon();
+        if (next == '.' && _head.Count == 0)
+            throw Text.Error("a dot command is for the sqlite3 shell and cannot be run; remove it or write it as SQL.");
+        Code((char)next);
+        return SqlToken.Code;
+    }
+
+    private SqlToken Semicolon()
+    {
+        Text.Advance();
+        if (_trigger.EndsStatement())
+            return SqlToken.Terminator;
+        _head.AddSymbol(';');
+        return SqlToken.Code;
+    }
+
+    private void Code(char next)
+    {
+        if (next is '\'' or '"' or '`' or '[')
+        {
+            if (next == '[')
+                Bracketed();
+            else
+                Quoted(next);
+            _head.AddQuoted();
+            _trigger.AddOther();
+        }
+        else if (IsWord(next))
+        {
+            var word = Word();
+            _head.AddWord(word);
+            _trigger.AddWord(word);
+            _loadsExtension |= word.Equals("load_extension", StringComparison.OrdinalIgnoreCase);
+        }
+        else
+        {
+            Text.Advance();
+            _head.AddSymbol(next);
+            _trigger.AddOther();
+        }
+    }
+}

@@ -1,0 +1,119 @@
+namespace MultiDbMigrator.Configuration;
+
+/// <summary>Reads the section of one database, with what it inherits from <c>[DEFAULT]</c>.</summary>
+internal sealed class DatabaseSection
+{
+    private readonly IniSection _section;
+    private readonly ConfiguredValues _values;
+    private readonly SectionValues _typed;
+    private readonly ErrorList _errors;
+
+    public DatabaseSection(IniSection section, ConfiguredValues values, ErrorList errors)
+    {
+        _section = section;
+        _values = values;
+        _typed = new SectionValues(values, errors, section.Name);
+        _errors = errors;
+    }
+
+    /// <summary>The settings; what is missing or wrong is reported and stands in them as empty text or as the built-in default.</summary>
+    public DatabaseSettings Read(IReadOnlyDictionary<string, string> engines, string baseFolder)
+    {
+        var builtIn = new DatabaseSettings { Name = "", Engine = "", ConnectionString = "", ScriptsFolder = "", BaseFolder = "" };
+        return new DatabaseSettings
+        {
+            Name = _section.Name,
+            Engine = Engine(engines),
+            ConnectionString = ConnectionString(),
+            ScriptsFolder = ScriptsFolder(baseFolder),
+            BaseFolder = baseFolder,
+            JournalTable = _typed.Name(SettingKeys.JournalTable) ?? builtIn.JournalTable,
+            Schema = _typed.Name(SettingKeys.Schema),
+            LockTimeout = _typed.Duration(SettingKeys.LockTimeout) ?? builtIn.LockTimeout,
+            ConnectTimeout = _typed.Duration(SettingKeys.ConnectTimeout) ?? builtIn.ConnectTimeout,
+            StatementTimeout = _typed.Limit(SettingKeys.StatementTimeout),
+            StatementLockTimeout = _typed.Limit(SettingKeys.StatementLockTimeout),
+            Variables = Variables(),
+            ReplaceVariables = _typed.Switch(SettingKeys.ReplaceVariables) ?? builtIn.ReplaceVariables,
+            Session = _typed.Text(SettingKeys.Session) ?? builtIn.Session,
+            TextsFromFiles = TextsFromFiles(),
+        };
+    }
+
+    private string Engine(IReadOnlyDictionary<string, string> engines)
+    {
+        if (Required(SettingKeys.Engine, "name one of " + string.Join(", ", engines.Keys)) is not { } value)
+            return "";
+
+        foreach (var (name, engine) in engines)
+        {
+            if (name.Equals(value.Text, StringComparison.OrdinalIgnoreCase))
+                return engine;
+        }
+
+        string problem = TrailingComment.IsIn(value.Text)
+            ? TrailingComment.Problem(value.Text)
+            : $"unknown engine '{value.Text}'; the engines are {string.Join(", ", engines.Keys)}{Nearest.Hint(value.Text, engines.Keys)}";
+        _errors.Add(value.Place, problem);
+        return "";
+    }
+
+    private string ConnectionString()
+    {
+        if (Required(SettingKeys.ConnectionString, "write it as key=value;key=value") is not { } value)
+            return "";
+        if (ConnectionStringText.Problem(value.Text) is { } problem)
+            _errors.Add(value.Place, problem);
+        return value.Text;
+    }
+
+    private string ScriptsFolder(string baseFolder)
+    {
+        if (Required(SettingKeys.Scripts, "name the folder of the scripts") is not { } value)
+            return "";
+
+        string folder = Path.GetFullPath(value.Text, baseFolder);
+        if (Directory.Exists(folder))
+            return folder;
+
+        string problem = File.Exists(folder)
+            ? $"{folder} is a file; name the folder of the scripts"
+            : $"there is no folder {folder}; make it or correct the path";
+        if (TrailingComment.IsIn(value.Text))
+            problem += " (a comment has a line of its own)";
+        _errors.Add(value.Place, problem);
+        return folder;
+    }
+
+    private SettingValue? Required(string key, string whatToDo)
+    {
+        if (_typed.Written(key) is { } value)
+            return value;
+
+        var found = _typed.Find(key);
+        if (found is { IsBroken: false })
+            _errors.Add(found.Place, $"the value is empty; {whatToDo}");
+        else if (found is null && !_values.IsMisspelt(_section.Name, key))
+            _errors.Add(_values.PlaceOf(_section.Name, key), $"the key is missing; {whatToDo}");
+        return null;
+    }
+
+    private Dictionary<string, string> Variables()
+    {
+        var variables = new Dictionary<string, string>(StringComparer.Ordinal);
+        VariableList.Read(_values.Find(SettingKeys.DefaultSection, SettingKeys.Variables), variables, _errors);
+        VariableList.Read(_values.Find(_section.Name, SettingKeys.Variables), variables, _errors);
+        return variables;
+    }
+
+    // Only from the keys that take free text: a schema's or a folder's name is none of the secrets.
+    private List<string> TextsFromFiles()
+    {
+        var texts = new List<string>();
+        texts.AddRange(_typed.Find(SettingKeys.ConnectionString)?.FromFiles ?? []);
+        texts.AddRange(_typed.Find(SettingKeys.Session)?.FromFiles ?? []);
+        texts.AddRange(_values.Find(SettingKeys.DefaultSection, SettingKeys.Variables)?.FromFiles ?? []);
+        texts.AddRange(_values.Find(_section.Name, SettingKeys.Variables)?.FromFiles ?? []);
+        return texts;
+    }
+}

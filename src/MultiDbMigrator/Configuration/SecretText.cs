@@ -1,0 +1,113 @@
+using System.Buffers;
+using System.Text;
+
+namespace MultiDbMigrator.Configuration;
+
+/// <summary>
+/// Takes the secrets of databases out of any text: the values of password-like keys of their connection strings, and
+/// what <c>${file:…}</c> put into their settings. Text must come here before it is encoded, as JSON for example,
+/// because an encoded secret is not found.
+/// </summary>
+public sealed class SecretText
+{
+    // Shorter ones would tear holes into every text and protect nothing.
+    private const int ShortestSecret = 3;
+
+    private readonly string[] _longestFirst;
+    private readonly Lazy<SearchValues<string>> _search;
+
+    private SecretText(HashSet<string> secrets)
+    {
+        _longestFirst = [.. secrets];
+        Array.Sort(_longestFirst, static (a, b) => b.Length - a.Length);
+        _search = new(() => SearchValues.Create(_longestFirst, StringComparison.Ordinal));
+    }
+
+    /// <summary>Collects the secrets of some databases.</summary>
+    /// <param name="databases">The databases.</param>
+    public static SecretText Of(IReadOnlyList<DatabaseSettings> databases)
+    {
+        var secrets = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var database in databases)
+            Collect(database, secrets);
+        return new SecretText(secrets);
+    }
+
+    /// <summary>A text with every secret in it replaced by <c>***</c>; the same text when it holds none.</summary>
+    /// <param name="text">The text, of an error or a log line for example.</param>
+    public string Redact(string text)
+    {
+        if (_longestFirst.Length == 0)
+            return text;
+
+        int found = text.AsSpan().IndexOfAny(_search.Value);
+        if (found < 0)
+            return text;
+
+        var redacted = new StringBuilder();
+        int done = 0;
+        while (found >= 0)
+        {
+            redacted.Append(text, done, found - done).Append(Secrets.Mask);
+            done = EndOfSecrets(text, found);
+            int next = text.AsSpan(done).IndexOfAny(_search.Value);
+            found = next < 0 ? -1 : done + next;
+        }
+
+        return redacted.Append(text, done, text.Length - done).ToString();
+    }
+
+    // Of secrets that overlap, nothing stays.
+    private int EndOfSecrets(string text, int start)
+    {
+        int end = start + 1;
+        for (int i = start; i < end; i++)
+        {
+            foreach (string secret in _longestFirst)
+            {
+                if (!text.AsSpan(i).StartsWith(secret, StringComparison.Ordinal))
+                    continue;
+                end = Math.Max(end, i + secret.Length);
+                break;
+            }
+        }
+
+        return end;
+    }
+
+    // A password that is the user's or the database's name too is no secret, and to hide it would hide them.
+    private static void Collect(DatabaseSettings database, HashSet<string> secrets)
+    {
+        string text = database.ConnectionString;
+        var hidden = new List<string>(database.TextsFromFiles);
+        var shown = new HashSet<string>(StringComparer.Ordinal);
+        if (ConnectionStringText.Parts(text) is { } parts)
+        {
+            foreach (var part in parts)
+            {
+                if (!Secrets.IsSecretKey(part.Key))
+                {
+                    shown.Add(part.Value);
+                    continue;
+                }
+
+                hidden.Add(part.Value);
+
+                // In quotes, a quote of the value is doubled, and a driver may show it so.
+                string written = text[part.ValueStart..part.ValueEnd];
+                if (written != part.Value)
+                    hidden.Add(written[1..^1]);
+            }
+        }
+        else
+        {
+            hidden.Add(text);
+        }
+
+        foreach (string secret in hidden)
+        {
+            if (secret.Length >= ShortestSecret && !shown.Contains(secret))
+                secrets.Add(secret);
+        }
+    }
+}

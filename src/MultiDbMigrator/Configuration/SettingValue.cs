@@ -1,0 +1,8 @@
+namespace MultiDbMigrator.Configuration;
+
+/// <summary>One value, everything in it replaced, and where it stands.</summary>
+/// <param name="Text">The value; empty when <paramref name="IsBroken"/>.</param>
+/// <param name="Place">Where it stands.</param>
+/// <param name="IsBroken">Whether something in it could not be replaced; the error is already reported.</param>
+/// <param name="FromFiles">The texts that <c>${file:…}</c> put into it.</param>
+internal sealed record SettingValue(string Text, SettingPlace Place, bool IsBroken, IReadOnlyList<string> FromFiles);

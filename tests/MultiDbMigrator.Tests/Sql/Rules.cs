@@ -1,0 +1,35 @@
+using MultiDbMigrator.MySql;
+using MultiDbMigrator.PostgreSql;
+using MultiDbMigrator.Sql;
+using MultiDbMigrator.Sqlite;
+
+namespace MultiDbMigrator.Tests.Sql;
+
+/// <summary>The rules of all engines, and what tests do with them.</summary>
+internal static class Rules
+{
+    public static readonly string[] Engines = ["postgresql", "mysql", "sqlite"];
+
+    public static SqlRules For(string engine) => engine switch
+    {
+        "postgresql" => PostgreSqlRules.Instance,
+        "mysql" => MySqlRules.Instance,
+        "sqlite" => SqliteRules.Instance,
+        _ => throw new ArgumentOutOfRangeException(nameof(engine)),
+    };
+
+    public static IEnumerable<SqlPiece> Pieces(this SqlRules rules, TextReader text)
+    {
+        var reader = new SqlReader(text, rules);
+        while (reader.TryRead(out var piece))
+            yield return piece;
+    }
+
+    public static List<SqlPiece> Pieces(this SqlRules rules, string text) => [.. rules.Pieces(new StringReader(text))];
+
+    public static List<string> Statements(this SqlRules rules, string text) =>
+        [.. rules.Pieces(text).Where(p => p.Kind == SqlPieceKind.Statement).Select(p => p.Text)];
+
+    public static StatementTraits Traits(this SqlRules rules, string statement) =>
+        rules.Pieces(statement).Single(p => p.Kind == SqlPieceKind.Statement).Traits;
+}
