@@ -1,5 +1,3 @@
-using MultiDbMigrator.Sql;
-
 namespace MultiDbMigrator.Scripts;
 
 /// <summary>What a script file holds: checksum, annotations, statements.</summary>

@@ -1,0 +1,166 @@
+using MultiDbMigrator.Configuration;
+using MultiDbMigrator.Engines;
+using MultiDbMigrator.Planning;
+using MultiDbMigrator.Running;
+
+namespace MultiDbMigrator;
+
+/// <summary>Brings databases to the version you want. Every member may be called again; each call is a run of its own.</summary>
+/// <remarks>
+/// <code>
+/// var migrator = Migrator.Load("migrator.ini", new SqliteEngine(), new PostgreSqlEngine());
+/// var result = await migrator.UpgradeAsync(Target.Head, names: ["orders"], cancellationToken);
+/// </code>
+/// </remarks>
+public sealed class Migrator
+{
+    private readonly IReadOnlyList<IEngine> _engines;
+    private readonly TimeProvider _clock;
+
+    /// <summary>Creates a migrator from settings.</summary>
+    /// <param name="settings">The settings.</param>
+    /// <param name="engines">The engines that the settings name.</param>
+    /// <exception cref="ConfigurationException">A connection string is not what its engine wants.</exception>
+    public Migrator(MigratorSettings settings, params IReadOnlyList<IEngine> engines)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        Settings = settings;
+        _engines = engines;
+        _clock = TimeProvider.System;
+        var faults = new List<ConfigurationError>();
+        foreach (var database in settings.Databases)
+        {
+            if (EngineOf(database.Engine).FindFault(database) is { } fault)
+                faults.Add(new ConfigurationError(settings.File, null, database.Name, "connection_string", settings.SecretText.Redact(fault)));
+        }
+
+        if (faults.Count > 0)
+            throw new ConfigurationException(faults);
+    }
+
+    /// <summary>What the INI file and the environment say.</summary>
+    public MigratorSettings Settings { get; }
+
+    /// <summary>Told of everything that happens in a run, on the thread on which it happens.</summary>
+    public IProgress<MigrationEvent>? Progress { get; init; }
+
+    /// <summary>Reads an INI file and the environment.</summary>
+    /// <param name="file">The INI file.</param>
+    /// <param name="engines">The engines that it may name.</param>
+    /// <exception cref="ConfigurationException">The file is missing, or something in it is wrong.</exception>
+    public static Migrator Load(string file, params IReadOnlyList<IEngine> engines)
+    {
+        var environment = new Dictionary<string, string>();
+        foreach (System.Collections.DictionaryEntry variable in Environment.GetEnvironmentVariables())
+            environment[(string)variable.Key] = (string?)variable.Value ?? "";
+        return new Migrator(SettingsReader.Read(file, EngineNames(engines), environment), engines);
+    }
+
+    /// <summary>Every name and alias by which engines may be called, with the engine's own name.</summary>
+    public static IReadOnlyDictionary<string, string> EngineNames(IReadOnlyList<IEngine> engines)
+    {
+        ArgumentNullException.ThrowIfNull(engines);
+        var names = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        foreach (var engine in engines)
+        {
+            names[engine.Name] = engine.Name;
+            foreach (var alias in engine.Aliases)
+                names[alias] = engine.Name;
+        }
+
+        return names;
+    }
+
+    /// <summary>Finds out where databases are. Changes nothing.</summary>
+    /// <param name="names">The databases; all of them when it is <see langword="null"/>.</param>
+    /// <param name="cancellationToken">Stops the survey.</param>
+    public async Task<RunResult> SurveyAsync(IReadOnlyList<string>? names = null, CancellationToken cancellationToken = default)
+    {
+        await using var run = CreateRun(names);
+        await run.SurveyAsync(cancellationToken).ConfigureAwait(false);
+        return run.ToResult(new Plan([]));
+    }
+
+    /// <summary>Finds out what a run would do. Changes nothing.</summary>
+    /// <param name="action">Up (<see cref="StepAction.Apply"/>) or down.</param>
+    /// <param name="target">The target.</param>
+    /// <param name="names">The databases; all of them when it is <see langword="null"/>.</param>
+    /// <param name="cancellationToken">Stops the survey.</param>
+    public async Task<RunResult> PlanAsync(StepAction action, Target target, IReadOnlyList<string>? names = null, CancellationToken cancellationToken = default)
+    {
+        await using var run = CreateRun(names);
+        return run.ToResult(await SurveyAndPlanAsync(run, action, target, cancellationToken).ConfigureAwait(false));
+    }
+
+    /// <summary>Takes databases up to a target.</summary>
+    /// <param name="target">The target.</param>
+    /// <param name="names">The databases; all of them when it is <see langword="null"/>.</param>
+    /// <param name="cancellationToken">Stops the run; what is not complete is taken back where the engine can.</param>
+    /// <returns>What the run came to; errors of databases are in it.</returns>
+    public Task<RunResult> UpgradeAsync(Target target, IReadOnlyList<string>? names = null, CancellationToken cancellationToken = default) =>
+        MigrateAsync(StepAction.Apply, target, names, cancellationToken);
+
+    /// <summary>Takes databases down to a target.</summary>
+    /// <param name="target">The target.</param>
+    /// <param name="names">The databases; all of them when it is <see langword="null"/>.</param>
+    /// <param name="cancellationToken">Stops the run; what is not complete is taken back where the engine can.</param>
+    /// <returns>What the run came to; errors of databases are in it.</returns>
+    public Task<RunResult> DowngradeAsync(Target target, IReadOnlyList<string>? names = null, CancellationToken cancellationToken = default) =>
+        MigrateAsync(StepAction.Revert, target, names, cancellationToken);
+
+    /// <summary>Marks databases as being at a target, without running anything.</summary>
+    /// <param name="target">The target.</param>
+    /// <param name="names">The databases; all of them when it is <see langword="null"/>.</param>
+    /// <param name="cancellationToken">Stops the run.</param>
+    public async Task<RunResult> StampAsync(Target target, IReadOnlyList<string>? names = null, CancellationToken cancellationToken = default)
+    {
+        var context = new RunContext(Progress, _clock);
+        await using var run = CreateRun(names, context);
+        await run.SurveyAsync(cancellationToken).ConfigureAwait(false);
+        await Stamping.RunAsync(run, target, context, cancellationToken).ConfigureAwait(false);
+        return run.ToResult(new Plan([]));
+    }
+
+    /// <summary>Writes the SQL that a run would send, for the server's own client. Changes nothing.</summary>
+    /// <param name="action">Up or down.</param>
+    /// <param name="from">Where the databases are taken to be, connecting to nothing; <see langword="null"/> to ask their journals.</param>
+    /// <param name="target">The target.</param>
+    /// <param name="output">Where to write.</param>
+    /// <param name="names">The databases; all of them when it is <see langword="null"/>.</param>
+    /// <param name="cancellationToken">Stops the survey.</param>
+    public async Task<RunResult> WriteSqlAsync(
+        StepAction action, Target? from, Target target, TextWriter output, IReadOnlyList<string>? names = null, CancellationToken cancellationToken = default)
+    {
+        var context = new RunContext(Progress, _clock);
+        await using var run = CreateRun(names, context);
+        if (from is null)
+            await run.SurveyAsync(cancellationToken).ConfigureAwait(false);
+        else
+            run.Suppose(from);
+        var plan = run.HasErrors ? new Plan([]) : await run.PlanAsync(action, target, cancellationToken).ConfigureAwait(false);
+        if (!run.HasErrors)
+            SqlOutput.Write(run, plan, context, output);
+        return run.ToResult(plan);
+    }
+
+    private async Task<RunResult> MigrateAsync(StepAction action, Target target, IReadOnlyList<string>? names, CancellationToken cancellationToken)
+    {
+        await using var run = CreateRun(names);
+        var plan = await SurveyAndPlanAsync(run, action, target, cancellationToken).ConfigureAwait(false);
+        if (!run.HasErrors)
+            await run.ExecuteAsync(plan, cancellationToken).ConfigureAwait(false);
+        return run.ToResult(plan);
+    }
+
+    private static async Task<Plan> SurveyAndPlanAsync(MigrationRun run, StepAction action, Target target, CancellationToken cancellationToken)
+    {
+        await run.SurveyAsync(cancellationToken).ConfigureAwait(false);
+        return run.HasErrors ? new Plan([]) : await run.PlanAsync(action, target, cancellationToken).ConfigureAwait(false);
+    }
+
+    private MigrationRun CreateRun(IReadOnlyList<string>? names, RunContext? context = null) =>
+        new(Settings, DatabaseChoice.Of(Settings, names), EngineOf, context ?? new RunContext(Progress, _clock));
+
+    private IEngine EngineOf(string name) =>
+        _engines.FirstOrDefault(e => e.Name == name) ?? throw new ArgumentException($"no engine is called {name}", nameof(name));
+}

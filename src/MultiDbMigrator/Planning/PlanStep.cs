@@ -1,0 +1,27 @@
+using MultiDbMigrator.Scripts;
+
+namespace MultiDbMigrator.Planning;
+
+/// <summary>Apply or revert one script on one database.</summary>
+/// <param name="Database">The name of the database's section.</param>
+/// <param name="Action">What it does.</param>
+/// <param name="Version">The version; <see langword="null"/> for a repeatable.</param>
+/// <param name="Name">The name of the script.</param>
+/// <param name="Content">What is run: the up file, the down file, or the down script that the journal keeps.</param>
+/// <param name="Checksum">The checksum of the up script, where it is known.</param>
+/// <param name="DownScript">For an apply: the text that the journal keeps for reverting.</param>
+public sealed record PlanStep(
+    string Database,
+    StepAction Action,
+    ScriptVersion? Version,
+    string Name,
+    ScriptContent Content,
+    string? Checksum,
+    string? DownScript)
+{
+    /// <summary>The script as users name it: its version, or <c>R__name</c>.</summary>
+    public string Label => Version?.Text ?? "R__" + Name;
+
+    /// <summary>The scripts of other databases that must be applied first.</summary>
+    public IReadOnlyList<Requirement> Requires => Action == StepAction.Apply ? Content.Header.Requires : [];
+}

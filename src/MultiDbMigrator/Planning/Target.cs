@@ -1,0 +1,140 @@
+using System.Globalization;
+using MultiDbMigrator.Scripts;
+
+namespace MultiDbMigrator.Planning;
+
+/// <summary>Where a database is to be taken.</summary>
+/// <remarks>
+/// The grammar, as the documentation has it:
+/// <code>
+/// TARGET = "head" | "base" | VERSION | STEPS | ( "head" | "base" | VERSION ) STEPS
+/// STEPS  = ( "+" | "-" ) digits
+/// VERSION: a version, or the start of one that no other shares
+/// </code>
+/// </remarks>
+public sealed class Target
+{
+    private const string HeadWord = "head";
+    private const string BaseWord = "base";
+
+    private readonly string _anchor;
+    private readonly int _steps;
+
+    private Target(string text, string anchor, int steps)
+    {
+        Text = text;
+        _anchor = anchor;
+        _steps = steps;
+    }
+
+    /// <summary>The newest script.</summary>
+    public static Target Head { get; } = new(HeadWord, HeadWord, 0);
+
+    /// <summary>The target as it was given.</summary>
+    public string Text { get; }
+
+    /// <summary>Whether the target is the newest script, repeatables included.</summary>
+    public bool IsHead => _anchor == HeadWord && _steps == 0;
+
+    /// <summary>Reads a target.</summary>
+    /// <exception cref="TargetException">The text is none.</exception>
+    public static Target Parse(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        var sign = text.AsSpan().IndexOfAny('+', '-');
+        var anchor = (sign < 0 ? text : text[..sign]).ToLowerInvariant();
+        var steps = 0;
+        if ((sign >= 0 && !int.TryParse(text.AsSpan(sign), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out steps))
+            || (anchor.Length == 0 && sign < 0)
+            || (anchor is not ("" or HeadWord or BaseWord) && !IsVersionLike(anchor)))
+        {
+            throw new TargetException(text, null, "it is not understood; write head, base, a version or the start of one, +2, -1 or VERSION+1");
+        }
+
+        return new Target(text, anchor, steps);
+    }
+
+    /// <summary>The highest version that a database holds once it is at this target; <see langword="null"/> when it holds none.</summary>
+    /// <exception cref="TargetException">The target names nothing in this database.</exception>
+    public ScriptVersion? Resolve(DatabaseState state)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        return _anchor.Length == 0 ? FromHere(state) : FromAnchor(state);
+    }
+
+    // Counted in pending scripts forward and in applied versions back, so that gaps do not count.
+    private ScriptVersion? FromHere(DatabaseState state)
+    {
+        var applied = state.History.Applied;
+        if (_steps > 0)
+        {
+            return _steps <= state.Pending.Count
+                ? state.Pending[_steps - 1].Version
+                : throw Nothing(state, $"only {state.Pending.Count} scripts are pending");
+        }
+
+        if (-_steps > applied.Count)
+            throw Nothing(state, $"only {applied.Count} scripts are applied");
+        var left = applied.Count + _steps;
+        return left == 0 ? null : applied[left - 1];
+    }
+
+    private ScriptVersion? FromAnchor(DatabaseState state)
+    {
+        var versions = new SortedSet<ScriptVersion>(state.Folder.Versioned.Select(s => s.Version!));
+        versions.UnionWith(state.History.Applied);
+        List<ScriptVersion> known = [.. versions];
+        var anchor = _anchor switch
+        {
+            HeadWord => state.Folder.Versioned.Count == 0 ? -1 : known.IndexOf(state.Folder.Head!),
+            BaseWord => -1,
+            _ => Find(known, state),
+        };
+        var index = anchor + _steps;
+        if (index < -1 || index >= known.Count)
+            throw Nothing(state, $"there are only {(_steps > 0 ? known.Count - 1 - anchor : anchor + 1)} scripts on that side of {_anchor}");
+        return index < 0 ? null : known[index];
+    }
+
+    private int Find(List<ScriptVersion> known, DatabaseState state)
+    {
+        if (ScriptVersion.TryParse(_anchor, out var exact) && known.IndexOf(exact) is >= 0 and var index)
+            return index;
+        var matches = known.FindAll(v => v.Text.StartsWith(_anchor, StringComparison.Ordinal));
+        return matches.Count switch
+        {
+            1 => known.IndexOf(matches[0]),
+            0 => throw Nothing(state, $"no script has this version{Near(known)}"),
+            _ => throw Nothing(state, $"{matches.Count} versions start so: {string.Join(", ", matches.Take(5))}; write more of the one you mean"),
+        };
+    }
+
+    private string Near(List<ScriptVersion> known)
+    {
+        if (known.Count == 0)
+            return "; the folder has no scripts";
+        var names = known.ConvertAll(v => v.Text);
+        var near = Nearest.To(_anchor, names, 3);
+        if (near.Count == 0 && ScriptVersion.TryParse(_anchor, out var wanted))
+        {
+            var after = known.FindIndex(v => v > wanted);
+            var start = Math.Max(0, (after < 0 ? known.Count : after) - 2);
+            near = names.GetRange(start, Math.Min(3, names.Count - start));
+        }
+
+        return near.Count == 0 ? $"; the last is {known[^1]}" : $"; the nearest are {string.Join(", ", near)}";
+    }
+
+    private static bool IsVersionLike(string text)
+    {
+        foreach (var character in text)
+        {
+            if (!char.IsAsciiDigit(character) && character != '.')
+                return false;
+        }
+
+        return true;
+    }
+
+    private TargetException Nothing(DatabaseState state, string problem) => new(Text, state.Name, problem);
+}

@@ -1,0 +1,34 @@
+using MultiDbMigrator.Planning;
+
+namespace MultiDbMigrator.Running;
+
+/// <summary>One database in the result of a run or a survey.</summary>
+public sealed record DatabaseReport
+{
+    /// <summary>The name of its section.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Its engine.</summary>
+    public required string Engine { get; init; }
+
+    /// <summary>Where it stands.</summary>
+    public required DatabaseStanding Standing { get; init; }
+
+    /// <summary>What the survey found; <see langword="null"/> when there was none. After steps, what it holds is in <see cref="Current"/>.</summary>
+    public DatabaseState? State { get; init; }
+
+    /// <summary>The highest version that it holds now.</summary>
+    public string? Current { get; init; }
+
+    /// <summary>The highest version of its folder.</summary>
+    public string? Head { get; init; }
+
+    /// <summary>The scripts that it does not hold now.</summary>
+    public IReadOnlyList<string> Pending { get; init; } = [];
+
+    /// <summary>The steps that the run completed.</summary>
+    public IReadOnlyList<StepReport> Steps { get; init; } = [];
+
+    /// <summary>What went wrong.</summary>
+    public MigratorException? Error { get; init; }
+}

@@ -1,0 +1,155 @@
+using MultiDbMigrator.Configuration;
+using MultiDbMigrator.Engines;
+using MultiDbMigrator.Journal;
+using MultiDbMigrator.Planning;
+using MultiDbMigrator.Scripts;
+
+namespace MultiDbMigrator.Running;
+
+/// <summary>One database in a run: surveyed, then locked, then taken step by step.</summary>
+internal sealed class DatabaseRun(DatabaseSettings settings, IEngine engine, ScriptMemory memory, RunContext context) : IAsyncDisposable
+{
+    private readonly SortedSet<ScriptVersion> _held = [];
+    private readonly List<StepReport> _reports = [];
+    private IDatabaseSession? _session;
+    private JournalSnapshot? _snapshot;
+
+    public DatabaseSettings Settings => settings;
+
+    public IEngine Engine => engine;
+
+    public string Name => settings.Name;
+
+    public ScriptReader Reader { get; } = new(engine.Rules, settings, memory);
+
+    public IDatabaseSession Session => _session ??= engine.CreateSession(settings, context.RunId);
+
+    public DatabaseState? State { get; private set; }
+
+    public MigratorException? Error { get; private set; }
+
+    /// <summary>What the journal says now: after the survey, and again whenever the lock was taken.</summary>
+    public JournalHistory History { get; private set; } = new([]);
+
+    /// <summary>Compares the journal with the folder. Changes nothing.</summary>
+    public async Task SurveyAsync(CancellationToken cancellationToken)
+    {
+        var folder = ScriptFolder.Read(settings.ScriptsFolder);
+        var snapshot = await Connecting.ReadJournalAsync(this, context, cancellationToken).ConfigureAwait(false);
+        History = new JournalHistory(snapshot.Rows);
+        State = new DatabaseState(Name, folder, History, script => ScriptChecksum.OfFile(script.UpFile));
+        _held.UnionWith(History.Applied);
+    }
+
+    /// <summary>Takes the database to be at a target, in place of a survey. Connects to nothing.</summary>
+    public void Suppose(Target target)
+    {
+        var folder = ScriptFolder.Read(settings.ScriptsFolder);
+        var limit = target.Resolve(new DatabaseState(Name, folder, History, _ => ""));
+        History = new JournalHistory([.. folder.Versioned.Where(s => limit is not null && s.Version! <= limit).Select(Supposed)]);
+        State = new DatabaseState(Name, folder, History, script => ScriptChecksum.OfFile(script.UpFile));
+        _held.UnionWith(History.Applied);
+    }
+
+    /// <summary>Takes the lock if it is not held, waiting for another run, and reads the journal again.</summary>
+    /// <exception cref="LockTimeoutException">Another run held it for too long.</exception>
+    public async Task LockAsync(CancellationToken cancellationToken)
+    {
+        if (Session.IsLocked)
+            return;
+        var snapshot = await Locking.TakeAsync(this, context, cancellationToken).ConfigureAwait(false);
+        if (ReferenceEquals(snapshot, _snapshot))
+            return;
+        _snapshot = snapshot;
+        History = new JournalHistory(snapshot.Rows);
+        _held.Clear();
+        _held.UnionWith(History.Applied);
+        foreach (var report in _reports)
+            Note(report);
+    }
+
+    /// <summary>Remembers a step that is complete.</summary>
+    public void Add(StepReport report)
+    {
+        _reports.Add(report);
+        Note(report);
+    }
+
+    public void Fail(MigratorException error) => Error ??= error;
+
+    /// <summary>Ends the session, and with it the lock.</summary>
+    public async Task CloseAsync()
+    {
+        if (_session is { } session)
+            await session.DisposeAsync().ConfigureAwait(false);
+        _session = null;
+        _snapshot = null;
+    }
+
+    public async ValueTask DisposeAsync() => await CloseAsync().ConfigureAwait(false);
+
+    public DatabaseReport ToReport()
+    {
+        var pending = State?.Folder.Versioned.Where(s => !_held.Contains(s.Version!)).Select(s => s.Label).ToList() ?? [];
+        if (State is not null)
+            pending.AddRange(State.PendingRepeatables.Where(s => !_reports.Exists(r => r.Version is null && r.Name == s.Name)).Select(s => s.Label));
+        return new DatabaseReport
+        {
+            Name = Name,
+            Engine = engine.Name,
+            Standing = Standing(pending.Count),
+            State = State,
+            Current = _held.Max?.Text,
+            Head = State?.Folder.Head?.Text,
+            Pending = pending,
+            Steps = _reports,
+            Error = Error,
+        };
+    }
+
+    private JournalRow Supposed(Script script, int index) => new()
+    {
+        Id = index + 1,
+        Version = script.Version!.Text,
+        Name = script.Name,
+        Kind = JournalKind.Stamp,
+        State = JournalState.Applied,
+        Checksum = null,
+        StatementsTotal = 0,
+        StatementsDone = 0,
+        StartedAt = default,
+        FinishedAt = null,
+        DurationMs = null,
+        AppliedBy = context.AppliedBy,
+        RunId = context.RunId,
+        ToolVersion = context.ToolVersion,
+        HasDownScript = false,
+        Error = null,
+    };
+
+    private DatabaseStanding Standing(int pending)
+    {
+        if (Error?.Kind is FailureKind.Unreachable)
+            return DatabaseStanding.Unreachable;
+        if (Error?.Kind is FailureKind.Script || History.Unfinished is { State: JournalState.Failed } row && !IsSettled(row))
+            return DatabaseStanding.Failed;
+        if (pending > 0)
+            return _held.Count == 0 ? DatabaseStanding.Empty : DatabaseStanding.Behind;
+        return State?.Folder.Head is { } head && _held.Max > head || State?.Folder.Head is null && _held.Count > 0
+            ? DatabaseStanding.Ahead
+            : DatabaseStanding.UpToDate;
+    }
+
+    private bool IsSettled(JournalRow row) => _reports.Exists(r => r.Version == row.Version && r.Name == row.Name);
+
+    private void Note(StepReport report)
+    {
+        if (report.Version is null)
+            return;
+        var version = ScriptVersion.Parse(report.Version);
+        if (report.Action == StepAction.Apply)
+            _held.Add(version);
+        else
+            _held.Remove(version);
+    }
+}

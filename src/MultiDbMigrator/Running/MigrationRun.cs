@@ -1,0 +1,204 @@
+using MultiDbMigrator.Configuration;
+using MultiDbMigrator.Engines;
+using MultiDbMigrator.Journal;
+using MultiDbMigrator.Planning;
+using MultiDbMigrator.Scripts;
+
+namespace MultiDbMigrator.Running;
+
+/// <summary>One run over chosen databases: survey all of them, plan, execute.</summary>
+internal sealed class MigrationRun : IAsyncDisposable
+{
+    private readonly MigratorSettings _settings;
+    private readonly RunContext _context;
+    private readonly List<DatabaseRun> _databases;
+    private readonly Func<DatabaseSettings, DatabaseRun> _create;
+
+    public MigrationRun(MigratorSettings settings, IReadOnlyList<DatabaseSettings> chosen, Func<string, IEngine> engineOf, RunContext context)
+    {
+        var memory = new ScriptMemory();
+        _settings = settings;
+        _context = context;
+        _create = database => new DatabaseRun(database, engineOf(database.Engine), memory, context);
+        _databases = [.. chosen.Select(_create)];
+    }
+
+    public IReadOnlyList<DatabaseRun> Databases => _databases;
+
+    public bool HasErrors => _databases.Exists(d => d.Error is not null);
+
+    /// <summary>Reads all folders and journals. Keeps no more connections than databases may run at a time.</summary>
+    public Task SurveyAsync(CancellationToken cancellationToken) => SideBySideAsync(_databases, async (database, token) =>
+    {
+        await GuardAsync(database, () => database.SurveyAsync(token)).ConfigureAwait(false);
+        if (_databases.Count > _settings.Parallel)
+            await database.CloseAsync().ConfigureAwait(false);
+    }, cancellationToken);
+
+    /// <summary>Takes every database to be at a target, in place of a survey. Connects to nothing.</summary>
+    public void Suppose(Target from)
+    {
+        foreach (var database in _databases)
+            Guard(database, () => database.Suppose(from));
+    }
+
+    /// <summary>Reads the scripts that the target asks for and puts them into one order.</summary>
+    /// <returns>The plan; an empty one when something is wrong, which the databases then tell.</returns>
+    public async Task<Plan> PlanAsync(StepAction action, Target target, CancellationToken cancellationToken)
+    {
+        var steps = new List<IReadOnlyList<PlanStep>>();
+        foreach (var database in _databases.Where(d => d.Error is null))
+        {
+            await GuardAsync(database, async () => steps.Add(action == StepAction.Apply
+                ? StepPlanner.Up(database, target)
+                : await StepPlanner.DownAsync(database, target, cancellationToken).ConfigureAwait(false))).ConfigureAwait(false);
+        }
+
+        if (HasErrors)
+            return new Plan([]);
+        if (action == StepAction.Revert)
+            steps.Reverse();
+
+        try
+        {
+            var required = await SurveyRequiredAsync(steps, cancellationToken).ConfigureAwait(false);
+            return new Plan(PlanOrder.Of(steps, name => required.GetValueOrDefault(name)));
+        }
+        catch (PlanException error)
+        {
+            _databases.First(d => d.Name == error.Database).Fail(error);
+            return new Plan([]);
+        }
+    }
+
+    /// <summary>Runs a plan. What fails is told by the database that it failed in.</summary>
+    public async Task ExecuteAsync(Plan plan, CancellationToken cancellationToken)
+    {
+        // What requires something of another database is run in the order of the plan.
+        if (_settings.Parallel > 1 && !plan.Steps.Any(s => s.Requires.Count > 0))
+        {
+            await SideBySideAsync(
+                [.. _databases.Where(d => plan.Steps.Any(s => s.Database == d.Name))],
+                (database, token) => RunAsync(database, plan.Of(database.Name), token),
+                cancellationToken).ConfigureAwait(false);
+            return;
+        }
+
+        foreach (var steps in Stretches(plan.Steps))
+        {
+            var database = _databases.First(d => d.Name == steps[0].Database);
+            if (MayStart(database) && IsMet(steps, database))
+                await RunAsync(database, steps, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    public RunResult ToResult(Plan plan) => new(_context.RunId, [.. _databases.Select(d => d.ToReport())], plan);
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var database in _databases)
+            await database.DisposeAsync().ConfigureAwait(false);
+    }
+
+    private async Task RunAsync(DatabaseRun database, IReadOnlyList<PlanStep> steps, CancellationToken cancellationToken)
+    {
+        var runner = new StepRunner(database, _context);
+        await GuardAsync(database, async () =>
+        {
+            for (var i = 0; i < steps.Count && MayStart(database); i++)
+                await runner.RunAsync(steps[i], i + 1, steps.Count, cancellationToken).ConfigureAwait(false);
+        }).ConfigureAwait(false);
+        await database.CloseAsync().ConfigureAwait(false);
+    }
+
+    private bool MayStart(DatabaseRun database) => database.Error is null && (_settings.OnError == OnError.Continue || !HasErrors);
+
+    // With on_error = continue, a database whose requirement has failed is left where it is.
+    private bool IsMet(IReadOnlyList<PlanStep> steps, DatabaseRun database)
+    {
+        foreach (var requirement in steps.SelectMany(s => s.Requires))
+        {
+            if (_databases.Find(d => string.Equals(d.Name, requirement.Database, StringComparison.OrdinalIgnoreCase)) is not { Error: not null })
+                continue;
+            database.Fail(new PlanException(database.Name, $"requires {requirement}, and {requirement.Database} failed"));
+            return false;
+        }
+
+        return true;
+    }
+
+    // Steps of one database that follow each other share a session and its lock.
+    private static IEnumerable<IReadOnlyList<PlanStep>> Stretches(IReadOnlyList<PlanStep> steps)
+    {
+        var stretch = new List<PlanStep>();
+        foreach (var step in steps)
+        {
+            if (stretch.Count > 0 && stretch[0].Database != step.Database)
+            {
+                yield return stretch;
+                stretch = [];
+            }
+
+            stretch.Add(step);
+        }
+
+        if (stretch.Count > 0)
+            yield return stretch;
+    }
+
+    private async Task<Dictionary<string, JournalHistory>> SurveyRequiredAsync(List<IReadOnlyList<PlanStep>> steps, CancellationToken cancellationToken)
+    {
+        var histories = new Dictionary<string, JournalHistory>(StringComparer.OrdinalIgnoreCase);
+        foreach (var database in _databases)
+            histories.Add(database.Name, database.History);
+        foreach (var name in steps.SelectMany(s => s).SelectMany(s => s.Requires).Select(r => r.Database))
+        {
+            if (histories.ContainsKey(name) || _settings.Databases.FirstOrDefault(d => string.Equals(d.Name, name, StringComparison.OrdinalIgnoreCase)) is not { } other)
+                continue;
+            await using var database = _create(other);
+            await database.SurveyAsync(cancellationToken).ConfigureAwait(false);
+            histories.Add(name, database.History);
+        }
+
+        return histories;
+    }
+
+    private async Task SideBySideAsync(IReadOnlyList<DatabaseRun> databases, Func<DatabaseRun, CancellationToken, Task> run, CancellationToken cancellationToken)
+    {
+        if (_settings.Parallel == 1 || databases.Count == 1)
+        {
+            foreach (var database in databases)
+                await run(database, cancellationToken).ConfigureAwait(false);
+            return;
+        }
+
+        await Parallel.ForEachAsync(
+            databases,
+            new ParallelOptions { MaxDegreeOfParallelism = _settings.Parallel, CancellationToken = cancellationToken },
+            async (database, token) => await run(database, token).ConfigureAwait(false)).ConfigureAwait(false);
+    }
+
+    private static void Guard(DatabaseRun database, Action work)
+    {
+        try
+        {
+            work();
+        }
+        catch (MigratorException error)
+        {
+            database.Fail(error);
+        }
+    }
+
+    private static async Task GuardAsync(DatabaseRun database, Func<Task> work)
+    {
+        try
+        {
+            await work().ConfigureAwait(false);
+        }
+        catch (MigratorException error)
+        {
+            database.Fail(error);
+        }
+    }
+}

@@ -1,0 +1,87 @@
+using MultiDbMigrator.Journal;
+using MultiDbMigrator.Planning;
+using MultiDbMigrator.Scripts;
+
+namespace MultiDbMigrator.Running;
+
+/// <summary>Marks databases without running anything.</summary>
+internal static class Stamping
+{
+    public static async Task RunAsync(MigrationRun run, Target target, RunContext context, CancellationToken cancellationToken)
+    {
+        // Every target is resolved before the first row is written anywhere.
+        var limits = new Dictionary<DatabaseRun, ScriptVersion?>();
+        foreach (var database in run.Databases.Where(d => d.Error is null))
+        {
+            try
+            {
+                limits.Add(database, target.Resolve(database.State!));
+            }
+            catch (TargetException error)
+            {
+                database.Fail(error);
+            }
+        }
+
+        if (run.HasErrors)
+            return;
+        foreach (var (database, limit) in limits)
+        {
+            try
+            {
+                await StampAsync(database, limit, context, cancellationToken).ConfigureAwait(false);
+            }
+            catch (MigratorException error)
+            {
+                database.Fail(error);
+                return;
+            }
+        }
+    }
+
+    private static async Task StampAsync(DatabaseRun database, ScriptVersion? limit, RunContext context, CancellationToken cancellationToken)
+    {
+        await database.LockAsync(cancellationToken).ConfigureAwait(false);
+        var entries = new List<JournalEntry>();
+        foreach (var script in database.State!.Folder.Versioned)
+        {
+            if (limit is not null && script.Version! <= limit && !database.History.Holds(script.Version!))
+                entries.Add(Entry(script.Version!, script.Name, JournalState.Applied, ScriptChecksum.OfFile(script.UpFile), StepPlanner.KeptDown(script), context));
+        }
+
+        foreach (var version in Above(database.History, limit))
+        {
+            var row = database.History.Newest(version)!;
+            entries.Add(Entry(version, row.Name, JournalState.Reverted, row.Checksum, null, context));
+        }
+
+        if (entries.Count > 0)
+            await database.Session.WriteAsync(entries, cancellationToken).ConfigureAwait(false);
+        foreach (var entry in entries)
+            database.Add(new StepReport(entry.Version, entry.Name, entry.State == JournalState.Applied ? StepAction.Apply : StepAction.Revert, 0, 0));
+        await database.CloseAsync().ConfigureAwait(false);
+    }
+
+    // Versions that the database holds, or holds a part of, above the target; newest first.
+    private static IEnumerable<ScriptVersion> Above(JournalHistory history, ScriptVersion? limit)
+    {
+        var versions = new SortedSet<ScriptVersion>(history.Applied);
+        if (history.Unfinished?.Version is { } unfinished)
+            versions.Add(ScriptVersion.Parse(unfinished));
+        return versions.Reverse().Where(version => limit is null || version > limit);
+    }
+
+    private static JournalEntry Entry(ScriptVersion version, string name, JournalState state, string? checksum, string? down, RunContext context) => new()
+    {
+        Version = version.Text,
+        Name = name,
+        Kind = JournalKind.Stamp,
+        State = state,
+        Checksum = checksum,
+        StatementsTotal = 0,
+        AppliedBy = context.AppliedBy,
+        RunId = context.RunId,
+        ToolVersion = context.ToolVersion,
+        DownScript = down,
+    };
+}

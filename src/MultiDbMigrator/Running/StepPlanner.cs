@@ -1,0 +1,87 @@
+using MultiDbMigrator.Journal;
+using MultiDbMigrator.Planning;
+using MultiDbMigrator.Scripts;
+
+namespace MultiDbMigrator.Running;
+
+/// <summary>Reads the scripts that take one surveyed database to a target.</summary>
+internal static class StepPlanner
+{
+    /// <summary>A longer down script, in bytes, is not kept in the journal: reverting then needs the file.</summary>
+    public const int LongestKeptDown = ScriptReader.LargestKept;
+
+    /// <summary>The steps up to a target, in order; repeatables come last, when the target is head.</summary>
+    /// <exception cref="MigratorException">The target names nothing, a script is wrong, or one was edited after it was applied.</exception>
+    public static IReadOnlyList<PlanStep> Up(DatabaseRun database, Target target)
+    {
+        var state = database.State!;
+        RefuseEdited(state);
+        RefuseUnfinished(state, JournalKind.Revert);
+        var limit = target.Resolve(state);
+        var scripts = state.Pending.Where(s => limit is not null && s.Version! <= limit);
+        if (target.IsHead)
+            scripts = scripts.Concat(state.PendingRepeatables);
+        return [.. scripts.Select(script => Apply(database, script))];
+    }
+
+    /// <summary>The steps down to a target, newest script first. Repeatables stay as they are.</summary>
+    /// <exception cref="MigratorException">The target names nothing, or a script cannot be reverted.</exception>
+    public static async Task<IReadOnlyList<PlanStep>> DownAsync(DatabaseRun database, Target target, CancellationToken cancellationToken)
+    {
+        var state = database.State!;
+        RefuseUnfinished(state, JournalKind.Apply);
+        var limit = target.Resolve(state);
+        var steps = new List<PlanStep>();
+        foreach (var version in state.History.Applied.Reverse())
+        {
+            if (limit is not null && version <= limit)
+                break;
+            var row = state.History.Newest(version)!;
+            var content = await ReadDownAsync(database, version, row, cancellationToken).ConfigureAwait(false);
+            steps.Add(new PlanStep(database.Name, StepAction.Revert, version, row.Name, content, row.Checksum, null));
+        }
+
+        return steps;
+    }
+
+    /// <summary>The step that applies a script.</summary>
+    public static PlanStep Apply(DatabaseRun database, Script script)
+    {
+        var content = database.Reader.Read(script.UpFile);
+        return new PlanStep(database.Name, StepAction.Apply, script.Version, script.Name, content, content.Checksum, KeptDown(script));
+    }
+
+    /// <summary>The text that the journal keeps for reverting a script; <see langword="null"/> when there is none, or it is too long.</summary>
+    public static string? KeptDown(Script script)
+    {
+        if (script.DownFile is null || new FileInfo(script.DownFile).Length > LongestKeptDown)
+            return null;
+        using var reader = new ScriptFileReader(script.DownFile);
+        return reader.ReadToEnd();
+    }
+
+    private static async Task<ScriptContent> ReadDownAsync(DatabaseRun database, ScriptVersion version, JournalRow row, CancellationToken cancellationToken)
+    {
+        if (database.State!.Folder.Find(version)?.DownFile is { } file)
+            return database.Reader.Read(file);
+
+        var label = $"{version}_{row.Name}";
+        if (row.HasDownScript && await database.Session.ReadDownScriptAsync(row.Id, cancellationToken).ConfigureAwait(false) is { } text)
+            return database.Reader.Read($"{label}.down.sql (kept in the journal)", text, row.Checksum ?? "");
+        throw new PlanException(database.Name, $"{label} cannot be reverted: it has no down script in the folder and none in the journal; add {label}.down.sql");
+    }
+
+    private static void RefuseEdited(DatabaseState state)
+    {
+        if (state.Edited.Count == 0)
+            return;
+        var names = string.Join(", ", state.Edited.Select(s => Path.GetFileName(s.UpFile)));
+        throw new PlanException(state.Name, $"edited after it was applied: {names}; put the text back, and make the change with a new script");
+    }
+
+    private static void RefuseUnfinished(DatabaseState state, JournalKind kind)
+    {
+        if (state.History.Unfinished is { State: JournalState.Failed } row && row.Kind == kind)
+            throw new UnfinishedException(state.Name, row, $"it must be completed first, by going {(kind == JournalKind.Revert ? "down" : "up")} again");
+    }
+}

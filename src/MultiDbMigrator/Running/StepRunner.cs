@@ -1,0 +1,143 @@
+using System.Globalization;
+using MultiDbMigrator.Engines;
+using MultiDbMigrator.Journal;
+using MultiDbMigrator.Planning;
+using MultiDbMigrator.Scripts;
+using MultiDbMigrator.Sql;
+
+namespace MultiDbMigrator.Running;
+
+/// <summary>Runs the steps of one database.</summary>
+internal sealed class StepRunner(DatabaseRun database, RunContext context)
+{
+    /// <summary>Runs a step, unless another run has done it since the survey.</summary>
+    /// <param name="step">The step.</param>
+    /// <param name="number">Its place among the steps of this database, counted from 1.</param>
+    /// <param name="count">How many steps this database has.</param>
+    /// <param name="cancellationToken">Stops the step, and takes back what can be taken back.</param>
+    public async Task RunAsync(PlanStep step, int number, int count, CancellationToken cancellationToken)
+    {
+        await database.LockAsync(cancellationToken).ConfigureAwait(false);
+        var row = Newest(step);
+        if (IsDone(step, row))
+        {
+            context.Tell(database.Name, $"{step.Label}_{step.Name} was {(step.Action == StepAction.Apply ? "applied" : "reverted")} by another run");
+            return;
+        }
+
+        context.Tell(new StepStarted(context.RunId, database.Name, step, number, count));
+        var started = context.Clock.GetTimestamp();
+        var script = ToScript(step, database, context);
+        if (script.IsOneTransaction)
+            await RunWholeAsync(step, script, cancellationToken).ConfigureAwait(false);
+        else
+            await RunByStatementAsync(step, script, row, cancellationToken).ConfigureAwait(false);
+
+        var took = (long)context.Clock.GetElapsedTime(started).TotalMilliseconds;
+        var report = new StepReport(step.Version?.Text, step.Name, step.Action, script.Content.Shape.Statements, took);
+        database.Add(report);
+        context.Tell(new StepFinished(context.RunId, database.Name, report));
+    }
+
+    /// <summary>A step's script with the journal row that it leads to.</summary>
+    public static StepScript ToScript(PlanStep step, DatabaseRun database, RunContext context)
+    {
+        var entry = new JournalEntry
+        {
+            Version = step.Version?.Text,
+            Name = step.Name,
+            Kind = step.Action == StepAction.Apply ? JournalKind.Apply : JournalKind.Revert,
+            State = step.Action == StepAction.Apply ? JournalState.Applied : JournalState.Reverted,
+            Checksum = step.Checksum,
+            StatementsTotal = step.Content.Shape.Statements,
+            AppliedBy = context.AppliedBy,
+            RunId = context.RunId,
+            ToolVersion = context.ToolVersion,
+            DownScript = step.DownScript,
+        };
+        var isOneTransaction = !step.Content.Header.NoTransaction && database.Engine.FitsOneTransaction(step.Content.Shape);
+        return new StepScript(entry, step.Content, isOneTransaction, step.Content.Header.StatementTimeout ?? database.Settings.StatementTimeout);
+    }
+
+    private async Task RunWholeAsync(PlanStep step, StepScript script, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await database.Session.RunInTransactionAsync(script, cancellationToken).ConfigureAwait(false);
+        }
+        catch (StatementException error)
+        {
+            throw new ScriptFailedException(step, error, "nothing of the script remains; correct it and run again");
+        }
+    }
+
+    private async Task RunByStatementAsync(PlanStep step, StepScript script, JournalRow? row, CancellationToken cancellationToken)
+    {
+        var session = database.Session;
+        var resumes = row is { State: JournalState.Failed } && row.Kind == script.Entry.Kind;
+        var done = resumes ? row!.StatementsDone : 0;
+        var id = resumes ? row!.Id : await session.BeginAsync(script, cancellationToken).ConfigureAwait(false);
+        if (done > 0)
+            context.Tell(database.Name, $"{step.Label}_{step.Name} goes on at statement {done + 1} of {script.Entry.StatementsTotal}");
+
+        var total = script.Entry.StatementsTotal;
+        var transaction = new OwnTransaction();
+        try
+        {
+            foreach (var statement in script.Content.Statements)
+            {
+                var wasOpen = transaction.IsOpen;
+                transaction.Pass(statement.Traits);
+                if (statement.Number <= done)
+                    continue;
+                var isLast = statement.Number == total && !transaction.IsOpen;
+                await session.ExecuteAsync(script, statement, new ProgressMark(id, statement.Number, isLast, wasOpen), cancellationToken).ConfigureAwait(false);
+                context.Tell(new StatementDone(context.RunId, database.Name, step, statement.Number));
+            }
+
+            if (transaction.IsOpen)
+            {
+                context.Tell(database.Name, $"{step.Label}_{step.Name} leaves a transaction open at its end; it is committed");
+                var commit = new ScriptStatement(total, "COMMIT", 1, 1, StatementTraits.EndsTransaction, null);
+                await session.ExecuteAsync(script, commit, new ProgressMark(id, total, true, true), cancellationToken).ConfigureAwait(false);
+            }
+            else if (done >= total)
+            {
+                await session.ExecuteAsync(script, null, new ProgressMark(id, total, true, false), cancellationToken).ConfigureAwait(false);
+            }
+        }
+        catch (StatementException error)
+        {
+            await session.FailAsync(script, id, error.Error.Text, CancellationToken.None).ConfigureAwait(false);
+            throw new ScriptFailedException(step, error, Remains(error.Statement, total));
+        }
+    }
+
+    private static string Remains(ScriptStatement? statement, int total) => statement is null
+        ? "the journal says how far the script came"
+        : string.Create(CultureInfo.InvariantCulture,
+            $"statement {statement.Number} of {total} failed; the ones before it that are committed are done, and the journal counts them. Once its cause is gone, run again: it goes on there");
+
+    private JournalRow? Newest(PlanStep step) => step.Version is { } version
+        ? database.History.Newest(version)
+        : database.History.Newest(new Script(null, step.Name, "", null));
+
+    private bool IsDone(PlanStep step, JournalRow? row)
+    {
+        switch (row?.State)
+        {
+            case JournalState.Running:
+                throw new UnfinishedException(database.Name, row, "the process ended without a word, so the statement in flight may or may not have happened");
+            case JournalState.Failed when row.Kind == JournalKind.Apply && row.Checksum != step.Checksum:
+                throw new UnfinishedException(database.Name, row, "and the script was edited since");
+            default:
+                break;
+        }
+
+        if (step.Version is null)
+            return row is { State: JournalState.Applied } && row.Checksum == step.Checksum;
+        return step.Action == StepAction.Apply
+            ? database.History.Holds(step.Version)
+            : !database.History.Holds(step.Version);
+    }
+}
