@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text;
 
 namespace MultiDbMigrator.Configuration;
@@ -14,13 +13,11 @@ public sealed class SecretText
     private const int ShortestSecret = 3;
 
     private readonly string[] _longestFirst;
-    private readonly Lazy<SearchValues<string>> _search;
 
     private SecretText(HashSet<string> secrets)
     {
         _longestFirst = [.. secrets];
         Array.Sort(_longestFirst, static (a, b) => b.Length - a.Length);
-        _search = new(() => SearchValues.Create(_longestFirst, StringComparison.Ordinal));
     }
 
     /// <summary>Collects the secrets of some databases.</summary>
@@ -37,10 +34,7 @@ public sealed class SecretText
     /// <param name="text">The text, of an error or a log line for example.</param>
     public string Redact(string text)
     {
-        if (_longestFirst.Length == 0)
-            return text;
-
-        int found = text.AsSpan().IndexOfAny(_search.Value);
+        int found = FirstSecret(text, 0);
         if (found < 0)
             return text;
 
@@ -50,11 +44,23 @@ public sealed class SecretText
         {
             redacted.Append(text, done, found - done).Append(Secrets.Mask);
             done = EndOfSecrets(text, found);
-            int next = text.AsSpan(done).IndexOfAny(_search.Value);
-            found = next < 0 ? -1 : done + next;
+            found = FirstSecret(text, done);
         }
 
         return redacted.Append(text, done, text.Length - done).ToString();
+    }
+
+    private int FirstSecret(string text, int from)
+    {
+        int first = -1;
+        foreach (string secret in _longestFirst)
+        {
+            int found = text.IndexOf(secret, from, StringComparison.Ordinal);
+            if (found >= 0 && (first < 0 || found < first))
+                first = found;
+        }
+
+        return first;
     }
 
     // Of secrets that overlap, nothing stays.
