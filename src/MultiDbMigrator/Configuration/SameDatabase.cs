@@ -15,7 +15,7 @@ internal static class SameDatabase
             if (database.Engine.Length == 0 || ConnectionStringText.Normalized(database.ConnectionString) is not { Length: > 0 } connection)
                 continue;
 
-            string journal = string.Join('\0', database.Engine, connection, database.Schema, database.JournalTable);
+            string journal = string.Join('\0', (string?[])[database.Engine, connection, database.Schema, database.JournalTable]);
             if (seen.TryAdd(journal, database.Name))
                 continue;
 

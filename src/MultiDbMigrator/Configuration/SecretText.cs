@@ -12,23 +12,14 @@ public sealed class SecretText
     // Shorter ones would tear holes into every text and protect nothing.
     private const int ShortestSecret = 3;
 
-    private readonly string[] _longestFirst;
+    // A run that has nothing to say collects nothing.
+    private readonly Lazy<string[]> _longestFirst;
 
-    private SecretText(HashSet<string> secrets)
-    {
-        _longestFirst = [.. secrets];
-        Array.Sort(_longestFirst, static (a, b) => b.Length - a.Length);
-    }
+    private SecretText(IReadOnlyList<DatabaseSettings> databases) => _longestFirst = new(() => LongestFirst(databases));
 
-    /// <summary>Collects the secrets of some databases.</summary>
+    /// <summary>Takes the secrets of some databases out of text.</summary>
     /// <param name="databases">The databases.</param>
-    public static SecretText Of(IReadOnlyList<DatabaseSettings> databases)
-    {
-        var secrets = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var database in databases)
-            Collect(database, secrets);
-        return new SecretText(secrets);
-    }
+    public static SecretText Of(IReadOnlyList<DatabaseSettings> databases) => new(databases);
 
     /// <summary>A text with every secret in it replaced by <c>***</c>; the same text when it holds none.</summary>
     /// <param name="text">The text, of an error or a log line for example.</param>
@@ -53,7 +44,7 @@ public sealed class SecretText
     private int FirstSecret(string text, int from)
     {
         int first = -1;
-        foreach (string secret in _longestFirst)
+        foreach (string secret in _longestFirst.Value)
         {
             int found = text.IndexOf(secret, from, StringComparison.Ordinal);
             if (found >= 0 && (first < 0 || found < first))
@@ -69,7 +60,7 @@ public sealed class SecretText
         int end = start + 1;
         for (int i = start; i < end; i++)
         {
-            foreach (string secret in _longestFirst)
+            foreach (string secret in _longestFirst.Value)
             {
                 if (!text.AsSpan(i).StartsWith(secret, StringComparison.Ordinal))
                     continue;
@@ -79,6 +70,17 @@ public sealed class SecretText
         }
 
         return end;
+    }
+
+    private static string[] LongestFirst(IReadOnlyList<DatabaseSettings> databases)
+    {
+        var secrets = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var database in databases)
+            Collect(database, secrets);
+
+        string[] sorted = [.. secrets];
+        Array.Sort(sorted, static (a, b) => b.Length - a.Length);
+        return sorted;
     }
 
     // A password that is the user's or the database's name too is no secret, and to hide it would hide them.

@@ -1,3 +1,6 @@
+using FsCheck;
+using FsCheck.Fluent;
+using MultiDbMigrator.Configuration;
 using Xunit;
 
 namespace MultiDbMigrator.Tests.Configuration;
@@ -107,11 +110,22 @@ public sealed class IniFormatTests : IDisposable
     }
 
     [Fact]
+    public void Whatever_stands_in_a_file_the_only_error_is_one_of_configuration()
+    {
+        string[] pieces = ["[", "]", "a", ":", "=", "\n", "\n", "[a]\n", "[A]\n", "[DEFAULT]\n", "[a:b]\n", "b:c=", "engine", " ", ";", "\"", "${", "}", "$", "\r", "\0"];
+
+        Prop.ForAll(Gen.ArrayOf(Gen.Elements(pieces)).Select(string.Concat).ToArbitrary(), text =>
+        {
+            Assert.NotEmpty(_folder.Errors(text));
+        }).QuickCheckThrowOnFailure();
+    }
+
+    [Fact]
     public void A_file_that_is_not_UTF8_is_an_error()
     {
         File.WriteAllBytes(_folder.At("latin.ini"), [0x5B, 0xE4, 0x5D]);
 
-        var e = Assert.Throws<MultiDbMigrator.Configuration.ConfigurationException>(() => _folder.ReadFile("latin.ini"));
+        var e = Assert.Throws<ConfigurationException>(() => _folder.ReadFile("latin.ini"));
 
         Assert.Contains("UTF-8", e.Message, StringComparison.Ordinal);
     }
@@ -119,7 +133,7 @@ public sealed class IniFormatTests : IDisposable
     [Fact]
     public void A_file_that_does_not_exist_is_an_error_that_says_the_path_and_what_makes_one()
     {
-        var e = Assert.Throws<MultiDbMigrator.Configuration.ConfigurationException>(() => _folder.ReadFile("none.ini"));
+        var e = Assert.Throws<ConfigurationException>(() => _folder.ReadFile("none.ini"));
 
         Assert.Contains(_folder.At("none.ini"), e.Message, StringComparison.Ordinal);
         Assert.Contains("migrator init", e.Message, StringComparison.Ordinal);
@@ -128,7 +142,7 @@ public sealed class IniFormatTests : IDisposable
     [Fact]
     public void A_folder_in_place_of_the_file_is_an_error()
     {
-        var e = Assert.Throws<MultiDbMigrator.Configuration.ConfigurationException>(() => _folder.ReadFile("sql"));
+        var e = Assert.Throws<ConfigurationException>(() => _folder.ReadFile("sql"));
 
         Assert.Contains("this is a folder", e.Message, StringComparison.Ordinal);
     }
