@@ -66,7 +66,7 @@ internal sealed class ConfiguredValues
         if (_overrides.Find(path) is { } variable)
             return new SettingValue(text, _overrides.Place(variable, section, key), IsBroken: false, []);
 
-        var place = PlaceOf(section, key) with { Line = _ini.Find(section)?.Lines.GetValueOrDefault(key) };
+        var place = new SettingPlace(_ini.File, _ini.Find(section)?.LineOf(key), section, key);
         var result = _interpolation.Expand(text);
         foreach (string problem in result.Problems)
             _errors.Add(place, problem);

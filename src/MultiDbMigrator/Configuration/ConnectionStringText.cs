@@ -39,7 +39,7 @@ internal static class ConnectionStringText
     public static string? Problem(string text)
     {
         int equals = text.IndexOf('=', StringComparison.Ordinal);
-        if (text.AsSpan(0, equals < 0 ? text.Length : equals).Contains("://", StringComparison.Ordinal))
+        if (IsUrl(text.AsSpan(0, equals < 0 ? text.Length : equals)))
             return "this is a URL; write the connection string as key=value;key=value, such as Host=localhost;Database=orders";
 
         return Parts(text) is null || Pairs(text) is null
@@ -88,7 +88,7 @@ internal static class ConnectionStringText
             {
                 i++;
                 string name = key.ToString().TrimEnd();
-                return name.Length == 0 ? null : name;
+                return name.Length == 0 || IsUrl(name) ? null : name;
             }
 
             if (c == ';' || char.IsControl(c))
@@ -100,6 +100,9 @@ internal static class ConnectionStringText
 
         return null;
     }
+
+    // A URL has its password in front of the first '=', in what would be a key and be shown.
+    private static bool IsUrl(ReadOnlySpan<char> key) => key.Contains("://", StringComparison.Ordinal);
 
     private static string? Quoted(string text, ref int i)
     {

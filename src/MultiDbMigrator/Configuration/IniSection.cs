@@ -7,4 +7,6 @@ internal sealed record IniSection(string Name, int Line)
 {
     /// <summary>The keys in any case, with their lines, in the order of the file.</summary>
     public Dictionary<string, int> Lines { get; } = new(StringComparer.OrdinalIgnoreCase);
+
+    public int? LineOf(string key) => Lines.TryGetValue(key, out int line) ? line : null;
 }

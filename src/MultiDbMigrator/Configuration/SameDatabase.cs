@@ -8,14 +8,14 @@ internal static class SameDatabase
 {
     public static void Report(IReadOnlyList<DatabaseSettings> databases, ConfiguredValues values, ErrorList errors)
     {
-        var seen = new Dictionary<(string, string, string?, string), string>();
+        var seen = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var database in databases)
         {
             // No engine and no connection string are errors of their own.
             if (database.Engine.Length == 0 || ConnectionStringText.Normalized(database.ConnectionString) is not { Length: > 0 } connection)
                 continue;
 
-            var journal = (database.Engine, connection, database.Schema, database.JournalTable);
+            string journal = string.Join('\0', (string?[])[database.Engine, connection, database.Schema, database.JournalTable]);
             if (seen.TryAdd(journal, database.Name))
                 continue;
 

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text;
 
 namespace MultiDbMigrator.Configuration;
@@ -13,34 +12,20 @@ public sealed class SecretText
     // Shorter ones would tear holes into every text and protect nothing.
     private const int ShortestSecret = 3;
 
-    private readonly string[] _longestFirst;
-    private readonly Lazy<SearchValues<string>> _search;
+    // A run that has nothing to say collects nothing.
+    private readonly Lazy<string[]> _longestFirst;
 
-    private SecretText(HashSet<string> secrets)
-    {
-        _longestFirst = [.. secrets];
-        Array.Sort(_longestFirst, static (a, b) => b.Length - a.Length);
-        _search = new(() => SearchValues.Create(_longestFirst, StringComparison.Ordinal));
-    }
+    private SecretText(IReadOnlyList<DatabaseSettings> databases) => _longestFirst = new(() => LongestFirst(databases));
 
-    /// <summary>Collects the secrets of some databases.</summary>
+    /// <summary>Takes the secrets of some databases out of text.</summary>
     /// <param name="databases">The databases.</param>
-    public static SecretText Of(IReadOnlyList<DatabaseSettings> databases)
-    {
-        var secrets = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var database in databases)
-            Collect(database, secrets);
-        return new SecretText(secrets);
-    }
+    public static SecretText Of(IReadOnlyList<DatabaseSettings> databases) => new(databases);
 
     /// <summary>A text with every secret in it replaced by <c>***</c>; the same text when it holds none.</summary>
     /// <param name="text">The text, of an error or a log line for example.</param>
     public string Redact(string text)
     {
-        if (_longestFirst.Length == 0)
-            return text;
-
-        int found = text.AsSpan().IndexOfAny(_search.Value);
+        int found = FirstSecret(text, 0);
         if (found < 0)
             return text;
 
@@ -50,11 +35,23 @@ public sealed class SecretText
         {
             redacted.Append(text, done, found - done).Append(Secrets.Mask);
             done = EndOfSecrets(text, found);
-            int next = text.AsSpan(done).IndexOfAny(_search.Value);
-            found = next < 0 ? -1 : done + next;
+            found = FirstSecret(text, done);
         }
 
         return redacted.Append(text, done, text.Length - done).ToString();
+    }
+
+    private int FirstSecret(string text, int from)
+    {
+        int first = -1;
+        foreach (string secret in _longestFirst.Value)
+        {
+            int found = text.IndexOf(secret, from, StringComparison.Ordinal);
+            if (found >= 0 && (first < 0 || found < first))
+                first = found;
+        }
+
+        return first;
     }
 
     // Of secrets that overlap, nothing stays.
@@ -63,7 +60,7 @@ public sealed class SecretText
         int end = start + 1;
         for (int i = start; i < end; i++)
         {
-            foreach (string secret in _longestFirst)
+            foreach (string secret in _longestFirst.Value)
             {
                 if (!text.AsSpan(i).StartsWith(secret, StringComparison.Ordinal))
                     continue;
@@ -73,6 +70,17 @@ public sealed class SecretText
         }
 
         return end;
+    }
+
+    private static string[] LongestFirst(IReadOnlyList<DatabaseSettings> databases)
+    {
+        var secrets = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var database in databases)
+            Collect(database, secrets);
+
+        string[] sorted = [.. secrets];
+        Array.Sort(sorted, static (a, b) => b.Length - a.Length);
+        return sorted;
     }
 
     // A password that is the user's or the database's name too is no secret, and to hide it would hide them.
