@@ -32,7 +32,7 @@ internal sealed class SqliteScanner(SqlText text) : SqlScanner(text)
         if (next == '-' && Text.Peek(1) == '-')
             return LineComment();
         if (next == '/' && Text.Peek(1) == '*')
-            return BlockComment(nested: false);
+            return BlockCommentOrRest();
         if (next == ';')
             return Semicolon();
         if (next == '.' && _head.Count == 0)

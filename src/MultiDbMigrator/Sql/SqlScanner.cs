@@ -30,6 +30,7 @@ public abstract class SqlScanner(SqlText text)
 
     private CommentKind _comment;
     private int _commentDepth;
+    private bool _commentIsCut;
 
     private enum CommentKind
     {
@@ -37,6 +38,7 @@ public abstract class SqlScanner(SqlText text)
         Line,
         Block,
         NestedBlock,
+        OpenBlock,
     }
 
     /// <summary>The window on the script.</summary>
@@ -77,15 +79,15 @@ public abstract class SqlScanner(SqlText text)
         return ContinueComment();
     }
 
-    /// <summary>Moves over a comment from <c>/*</c> to <c>*/</c>.</summary>
+    /// <summary>
+    /// Moves over a comment from <c>/*</c> to <c>*/</c>. One that is not closed hides what follows, so it is code, for the
+    /// server to refuse.
+    /// </summary>
     /// <param name="nested">Whether a <c>/*</c> inside it needs its own <c>*/</c>.</param>
-    protected SqlToken BlockComment(bool nested)
-    {
-        Text.Advance(2);
-        _comment = nested ? CommentKind.NestedBlock : CommentKind.Block;
-        _commentDepth = 1;
-        return ContinueComment();
-    }
+    protected SqlToken BlockComment(bool nested) => BlockComment(nested ? CommentKind.NestedBlock : CommentKind.Block);
+
+    /// <summary>Moves over a comment from <c>/*</c> to <c>*/</c> or the end of the script.</summary>
+    protected SqlToken BlockCommentOrRest() => BlockComment(CommentKind.OpenBlock);
 
     /// <summary>Moves over a word.</summary>
     /// <returns>The word; good until the scanner moves on.</returns>
@@ -150,13 +152,39 @@ public abstract class SqlScanner(SqlText text)
         _ => Backtick,
     };
 
+    private SqlToken BlockComment(CommentKind kind)
+    {
+        Text.Advance(2);
+        _comment = kind;
+        _commentDepth = 1;
+        return ContinueComment();
+    }
+
     private SqlToken ContinueComment()
     {
         if (_comment == CommentKind.Line ? ContinueLine() : ContinueBlock())
+        {
             _comment = CommentKind.None;
-        else if (char.IsHighSurrogate((char)Math.Max(Text.Peek(-1), 0)))
+            _commentIsCut = false;
+            return SqlToken.Blank;
+        }
+
+        if (Text.Peek() < 0)
+            return EndInComment();
+        _commentIsCut = true;
+        // The two halves of a character beyond the first plane stay in one piece.
+        if (char.IsHighSurrogate((char)Text.Peek(-1)))
             Text.Advance();
         return SqlToken.Blank;
+    }
+
+    private SqlToken EndInComment()
+    {
+        if (_commentIsCut && _comment != CommentKind.OpenBlock)
+            throw Text.Error("a comment that began with /* is not closed before the end of the script.");
+        var isCode = _comment != CommentKind.OpenBlock;
+        _comment = CommentKind.None;
+        return isCode ? SqlToken.Code : SqlToken.Blank;
     }
 
     private bool ContinueLine() => Text.SkipTo(LineEnds, ChunkSize) || Text.Peek() < 0;
@@ -166,7 +194,7 @@ public abstract class SqlScanner(SqlText text)
         var nested = _comment == CommentKind.NestedBlock;
         var stops = nested ? CommentMarks : CommentEnds;
         var start = Text.Position;
-        while (Text.SkipTo(stops, Math.Max(ChunkSize - (Text.Position - start), 1)))
+        while (Text.Position - start < ChunkSize && Text.SkipTo(stops, ChunkSize - (Text.Position - start)))
         {
             if (Text.Matches("*/"))
             {
@@ -183,11 +211,8 @@ public abstract class SqlScanner(SqlText text)
             {
                 Text.Advance();
             }
-
-            if (Text.Position - start >= ChunkSize)
-                return false;
         }
 
-        return Text.Peek() < 0;
+        return false;
     }
 }

@@ -1,0 +1,22 @@
+SELECT 'DELIMITER //', "
+DELIMITER //
+"; -- DELIMITER //
+/*
+DELIMITER //
+*/
+DELIMITER $$
+CREATE PROCEDURE p() BEGIN SELECT '$$'; SELECT 1; -- $$
+END$$
+SELECT `$$` FROM t $$
+delimiter //
+SELECT 4 / 2;//
+SELECT 'a//b' // /* // */ SELECT 3 //
+  Delimiter ;;  
+CREATE TRIGGER t BEFORE INSERT ON t FOR EACH ROW BEGIN SET NEW.a = 1; END;;
+;;
+;
+DELIMITER end
+SELECT 5end SELECT 6 end
+DELIMITER ;
+SELECT delimiter FROM t; SELECT
+DELIMITER ;

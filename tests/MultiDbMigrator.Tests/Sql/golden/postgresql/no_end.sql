@@ -1,0 +1,2 @@
+CREATE TABLE a (b int);;
+ ; DROP TABLE a -- trailing; comment

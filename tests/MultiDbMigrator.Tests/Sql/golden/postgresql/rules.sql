@@ -1,0 +1,7 @@
+CREATE RULE r AS ON DELETE TO u DO ALSO (
+  INSERT INTO t (note) VALUES ('gone;)');
+  UPDATE t SET note = ')' WHERE id = OLD.id; -- )
+);
+CREATE RULE r2 AS ON INSERT TO u DO NOTHING;
+SELECT ((1)); SELECT 2);
+SELECT 3;

@@ -1,0 +1,14 @@
+CREATE TEMP TRIGGER IF NOT EXISTS tr AFTER UPDATE ON t WHEN CASE new.a WHEN 1 THEN 1 ELSE 0 END
+BEGIN
+  UPDATE t SET a = CASE WHEN a > 1 THEN CASE b WHEN 1 THEN 2 END ELSE 0 END;
+  SELECT CASE WHEN 1 THEN ';' END; -- END;
+  INSERT INTO log VALUES ('END;'); /* END; */
+END;
+create temporary trigger tr2 after insert on t begin select 1; select "end" from t; end ; SELECT 1;
+EXPLAIN QUERY PLAN CREATE TRIGGER x AFTER DELETE ON t BEGIN DELETE FROM u; END;
+EXPLAIN SELECT 1; SELECT 2;
+CREATE TRIGGER y DELETE ON t BEGIN SELECT RAISE(ABORT, 'no; way'); -- last
+/* and */ end
+;
+CREATE TABLE trigger_log (a); SELECT 3;
+CREATE TABLE "create" (trigger); CREATE INDEX i ON t (a);
