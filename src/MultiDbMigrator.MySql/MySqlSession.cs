@@ -160,21 +160,22 @@ internal sealed class MySqlSession(DatabaseSettings settings, MySqlTarget target
         if (traits.HasFlag(StatementTraits.UnlocksTables) || traits.HasFlag(StatementTraits.BeginsTransaction))
             _hasLockedTables = false;
 
+        var text = traits.HasFlag(StatementTraits.CommitsImplicitly) ? MySqlComments.Remove(statement.Text) : statement.Text;
         if (_hasLockedTables)
         {
             // Only locked tables can be reached, and the journal is not one of them.
             _unwritten = mark;
-            return mark.IsComplete ? $"{statement.Text}\n;\nUNLOCK TABLES;\n{progress}" : statement.Text;
+            return mark.IsComplete ? $"{text}\n;\nUNLOCK TABLES;\n{progress}" : text;
         }
 
         _unwritten = null;
         if (traits.HasFlag(StatementTraits.EndsTransaction))
-            return $"{progress};\n{statement.Text}";
+            return $"{progress};\n{text}";
 
         // Data and mark commit together; a statement of any other kind ends transactions or is in one of the script's own.
         return traits == StatementTraits.None && !mark.IsInTransaction
-            ? $"START TRANSACTION;\n{statement.Text}\n;\n{progress};\nCOMMIT"
-            : $"{statement.Text}\n;\n{progress}";
+            ? $"START TRANSACTION;\n{text}\n;\n{progress};\nCOMMIT"
+            : $"{text}\n;\n{progress}";
     }
 
     private async Task<DbConnection> OpenMainAsync(CancellationToken cancellationToken) =>
