@@ -27,7 +27,7 @@ internal static class MySqlTraits
         "UNLOCK" => head[first + 1] is "TABLE" or "TABLES"
             ? StatementTraits.UnlocksTables | StatementTraits.CommitsImplicitly
             : StatementTraits.ChangesSession,
-        "CREATE" or "DROP" => IsTemporary(head, first) ? StatementTraits.ChangesSession : StatementTraits.CommitsImplicitly,
+        "CREATE" or "DROP" => IsOfSession(head, first) ? StatementTraits.ChangesSession : StatementTraits.CommitsImplicitly,
         "ALTER" or "RENAME" or "TRUNCATE" or "GRANT" or "REVOKE" or "ANALYZE" or "CHECK" or "OPTIMIZE" or "REPAIR" or "FLUSH"
             or "RESET" or "CACHE" or "INSTALL" or "UNINSTALL" or "CHANGE" or "STOP" or "IMPORT" => StatementTraits.CommitsImplicitly,
         // LOAD DATA can assign to variables, and commits with NDB only.
@@ -81,10 +81,10 @@ internal static class MySqlTraits
         return StatementTraits.None;
     }
 
-    // Temporary tables are the session's, and making and dropping them does not commit.
-    private static bool IsTemporary(StatementHead head, int first)
+    // Temporary tables are the session's, and making and dropping them does not commit; DROP PREPARE is DEALLOCATE PREPARE.
+    private static bool IsOfSession(StatementHead head, int first)
     {
         var kind = head[first + 1] is "OR" ? first + 3 : first + 1;
-        return head[kind] is "TEMPORARY";
+        return head[kind] is "TEMPORARY" or "PREPARE";
     }
 }

@@ -41,9 +41,11 @@ internal sealed class TriggerBody
             _state = State.Explain;
         else if (_state is State.Start or State.Explain && Is(word, "create"))
             _state = State.Create;
+        else if (_state is State.Explain && IsKeyword(word))
+            _state = State.Normal;
         else if (_state is State.Create && Is(word, "trigger"))
             _state = State.Trigger;
-        else if (_state is not State.Create || !(Is(word, "temp") || Is(word, "temporary")))
+        else if (_state is not State.Create || !IsTemporary(word))
             AddOther();
     }
 
@@ -54,6 +56,11 @@ internal sealed class TriggerBody
         State.Trigger or State.Semicolon or State.End => State.Trigger,
         _ => State.Normal,
     };
+
+    private static bool IsTemporary(ReadOnlySpan<char> word) => Is(word, "temp") || Is(word, "temporary");
+
+    private static bool IsKeyword(ReadOnlySpan<char> word) =>
+        IsTemporary(word) || Is(word, "explain") || Is(word, "trigger") || Is(word, "end");
 
     private static bool Is(ReadOnlySpan<char> word, string expected) =>
         word.Equals(expected, StringComparison.OrdinalIgnoreCase);

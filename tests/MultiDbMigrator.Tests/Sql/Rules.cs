@@ -26,10 +26,4 @@ internal static class Rules
     }
 
     public static List<SqlPiece> Pieces(this SqlRules rules, string text) => [.. rules.Pieces(new StringReader(text))];
-
-    public static List<string> Statements(this SqlRules rules, string text) =>
-        [.. rules.Pieces(text).Where(p => p.Kind == SqlPieceKind.Statement).Select(p => p.Text)];
-
-    public static StatementTraits Traits(this SqlRules rules, string statement) =>
-        rules.Pieces(statement).Single(p => p.Kind == SqlPieceKind.Statement).Traits;
 }

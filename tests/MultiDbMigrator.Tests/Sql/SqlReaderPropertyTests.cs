@@ -20,10 +20,16 @@ public class SqlReaderPropertyTests
         ".tables\n", "é", "日本", "😀", "\0", "\v", "\f", "x", "t.end", "\uFEFF",
     ];
 
-    private static readonly Arbitrary<string> Scripts = Gen.Elements(Fragments)
-        .ListOf()
+    // Most shells' commands end the reading with an error; half of the scripts go without.
+    private static readonly string[] FragmentsWithoutCommands =
+        [.. Fragments.Where(f => !f.Contains('\\', StringComparison.Ordinal) && f is not (".tables\n" or "." or "DELIMITER"))];
+
+    private static readonly Arbitrary<string> Scripts = Gen.OneOf(
+            Gen.Elements(Fragments).ListOf(),
+            Gen.Elements(Fragments).ListOf(60),
+            Gen.Elements(FragmentsWithoutCommands).ListOf(),
+            Gen.Elements(FragmentsWithoutCommands).ListOf(60))
         .Select(parts => string.Concat(parts))
-        .Or(Gen.Elements(Fragments).ListOf(60).Select(parts => string.Concat(parts)))
         .ToArbitrary();
 
     [Theory]

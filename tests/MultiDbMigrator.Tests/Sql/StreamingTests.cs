@@ -3,6 +3,7 @@ using Xunit;
 
 namespace MultiDbMigrator.Tests.Sql;
 
+[Collection(nameof(MeasuresMemory))]
 public class StreamingTests
 {
     private const int Length = 200_000_000;
