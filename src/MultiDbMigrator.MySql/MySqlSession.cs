@@ -54,7 +54,12 @@ internal sealed class MySqlSession(DatabaseSettings settings, MySqlTarget target
             if (!await reader.ReadAsync(cancellationToken).ConfigureAwait(false) || reader.IsDBNull(0) || reader.GetInt32(0) != 1)
                 return null;
             IsLocked = true;
-            await reader.NextResultAsync(cancellationToken).ConfigureAwait(false);
+
+            // One driver passes over statements without rows by itself, the other stops at them.
+            while (await reader.NextResultAsync(cancellationToken).ConfigureAwait(false) && reader.FieldCount == 0)
+            {
+            }
+
             return await ReadRowsAsync(reader, cancellationToken).ConfigureAwait(false);
         }
         catch (DbException error)

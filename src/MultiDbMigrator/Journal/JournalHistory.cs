@@ -8,6 +8,7 @@ public sealed class JournalHistory
     private readonly SortedDictionary<ScriptVersion, JournalRow> _versions = [];
     private readonly Dictionary<string, JournalRow> _repeatables = new(StringComparer.Ordinal);
     private readonly List<ScriptVersion> _applied = [];
+    private readonly long _lastRevert = -1;
 
     /// <summary>Reads the meaning of rows.</summary>
     /// <param name="rows">The rows, oldest first.</param>
@@ -18,6 +19,8 @@ public sealed class JournalHistory
         Rows = rows;
         foreach (var row in rows)
         {
+            if (row.State == JournalState.Reverted)
+                _lastRevert = row.Id;
             if (row.Version is null)
                 _repeatables[row.Name] = row;
             else if (ScriptVersion.TryParse(row.Version, out var version))
@@ -52,6 +55,15 @@ public sealed class JournalHistory
 
     /// <summary>The step that began and is not complete, or <see langword="null"/>.</summary>
     public JournalRow? Unfinished { get; }
+
+    /// <summary>
+    /// Whether a repeatable need not run: it ran with this text, and nothing was reverted since, which may have taken away
+    /// what it made.
+    /// </summary>
+    /// <param name="name">The name of the repeatable.</param>
+    /// <param name="checksum">The checksum of its text.</param>
+    public bool IsCurrent(string name, string? checksum) =>
+        _repeatables.GetValueOrDefault(name) is { State: JournalState.Applied } row && row.Checksum == checksum && row.Id > _lastRevert;
 
     /// <summary>The newest row of a script, or <see langword="null"/>.</summary>
     public JournalRow? Newest(Script script)

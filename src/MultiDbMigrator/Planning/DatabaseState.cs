@@ -33,7 +33,7 @@ public sealed class DatabaseState
 
         Pending = pending;
         Edited = edited;
-        PendingRepeatables = [.. folder.Repeatable.Where(s => history.Newest(s) is not { State: JournalState.Applied } row || row.Checksum != checksumOf(s))];
+        PendingRepeatables = [.. folder.Repeatable.Where(s => !history.IsCurrent(s.Name, checksumOf(s)))];
         OutOfOrder = history.Current is { } current ? [.. pending.TakeWhile(s => s.Version! < current)] : [];
     }
 

@@ -135,7 +135,7 @@ internal sealed class StepRunner(DatabaseRun database, RunContext context)
         }
 
         if (step.Version is null)
-            return row is { State: JournalState.Applied } && row.Checksum == step.Checksum;
+            return database.History.IsCurrent(step.Name, step.Checksum);
         return step.Action == StepAction.Apply
             ? database.History.Holds(step.Version)
             : !database.History.Holds(step.Version);

@@ -1,0 +1,2 @@
+DROP INDEX prices_by_date;
+DROP TABLE prices;
