@@ -1,0 +1,29 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace MultiDbMigrator.ServerTests.Servers;
+
+/// <summary>Where a server that is started here lives: a temporary folder, a free port, and a password nobody else knows.</summary>
+internal sealed class ServerSite(string engine)
+{
+    public string Folder { get; } = Directory.CreateTempSubdirectory($"migrator-{engine}-").FullName;
+
+    public int Port { get; } = FreePort();
+
+    public string Password { get; } = Guid.NewGuid().ToString("n");
+
+    public string PathOf(string name) => Path.Combine(Folder, name);
+
+    public void Delete()
+    {
+        if (Directory.Exists(Folder))
+            Directory.Delete(Folder, recursive: true);
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}
