@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Runtime.InteropServices;
 using Xunit;
 
 namespace MultiDbMigrator.ServerTests.Command;
@@ -8,10 +7,6 @@ namespace MultiDbMigrator.ServerTests.Command;
 /// <summary>A process that was started, its streams read as they come. Disposing kills what still runs.</summary>
 public sealed class RunningCommand : IDisposable
 {
-    // A child inherits an ignored SIGINT, as background jobs of a shell have it. The runtime gives its children
-    // the default action only for signals that it handles itself, so it is made to handle this one.
-    private static readonly PosixSignalRegistration Interrupts = PosixSignalRegistration.Create(PosixSignal.SIGINT, static _ => { });
-
     private readonly Process process;
     private readonly CapturedText output;
     private readonly CapturedText errors;
@@ -42,7 +37,7 @@ public sealed class RunningCommand : IDisposable
     /// <param name="limit">How long every wait for it may take, counted from each wait's beginning.</param>
     public static RunningCommand Start(ProcessStartInfo start, TimeSpan limit)
     {
-        GC.KeepAlive(Interrupts);
+        IgnoredInterrupts.Restore();
         start.RedirectStandardInput = start.RedirectStandardOutput = start.RedirectStandardError = true;
         start.UseShellExecute = false;
         return new RunningCommand(Process.Start(start)!, limit);
@@ -94,7 +89,11 @@ public sealed class RunningCommand : IDisposable
     public void Terminate() => Signal("TERM");
 
     /// <summary>Ends it and its children without warning.</summary>
-    public void Kill() => process.Kill(entireProcessTree: true);
+    public void Kill()
+    {
+        process.Kill(entireProcessTree: true);
+        process.WaitForExit();
+    }
 
     public void Dispose()
     {
@@ -122,7 +121,7 @@ public sealed class RunningCommand : IDisposable
         {
             return await wait(source.Token);
         }
-        catch (OperationCanceledException) when (source.IsCancellationRequested)
+        catch (OperationCanceledException) when (!TestContext.Current.CancellationToken.IsCancellationRequested)
         {
             Kill();
             throw new TimeoutException($"The command did not {what} in {limit}. {Written}");

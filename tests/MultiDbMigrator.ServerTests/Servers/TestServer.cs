@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Diagnostics;
 using Xunit;
+using Xunit.Sdk;
 
 namespace MultiDbMigrator.ServerTests.Servers;
 
@@ -14,7 +15,7 @@ internal abstract class TestServer : ITestServer
     private readonly Lazy<Task<string?>> administrator;
     private ServerProcess? process;
 
-    protected TestServer() => administrator = new(() => Task.Run(FindAsync));
+    protected TestServer() => administrator = new(FindApart);
 
     public abstract string Name { get; }
 
@@ -47,14 +48,12 @@ internal abstract class TestServer : ITestServer
 
     public async Task<TestDatabase> CreateDatabaseAsync()
     {
-        var server = await administrator.Value.WaitAsync(TestContext.Current.CancellationToken);
-        if (server is null)
-            SkipOrFail();
+        var server = await administrator.Value.WaitAsync(TestContext.Current.CancellationToken) ?? throw NoServer();
 
         var name = UniqueName();
-        await ExecuteAsync(server!, CreateSql(name));
-        var connectionString = WithDatabase(server!, name);
-        return new TestDatabase(name, connectionString, () => Connect(connectionString), () => ExecuteAsync(server!, DropSql(name)));
+        await ExecuteAsync(server, CreateSql(name));
+        var connectionString = WithDatabase(server, name);
+        return new TestDatabase(name, connectionString, () => Connect(connectionString), () => ExecuteAsync(server, DropSql(name)));
     }
 
     public async ValueTask DisposeAsync()
@@ -63,6 +62,13 @@ internal abstract class TestServer : ITestServer
             await Task.WhenAny(administrator.Value);
         if (process is not null)
             await process.DisposeAsync();
+    }
+
+    // The first test that asks starts the server for all: were it cancelled, the others still want the server.
+    private Task<string?> FindApart()
+    {
+        using (ExecutionContext.SuppressFlow())
+            return Task.Run(FindAsync);
     }
 
     private async Task<string?> FindAsync()
@@ -134,14 +140,12 @@ internal abstract class TestServer : ITestServer
         await command.ExecuteNonQueryAsync(CancellationToken.None);
     }
 
-    private void SkipOrFail()
+    private Exception NoServer()
     {
         var reason = string.Join(
             ' ',
             [$"No {Name} server: set {Variable} to an administrator's connection string, install {Package}, or start docker.", .. problems]);
-        if (ServersAreRequired)
-            Assert.Fail(reason);
-        Assert.Skip(reason);
+        return ServersAreRequired ? FailException.ForFailure(reason) : SkipException.ForSkip(reason);
     }
 
     private static bool ServersAreRequired =>
