@@ -3,14 +3,16 @@ namespace MultiDbMigrator.ServerTests.Command;
 /// <summary>A temporary folder for one test, with an INI file and scripts in it; deleted at the end.</summary>
 public sealed class Workspace : IDisposable
 {
+    private readonly TemporaryFolder folder = new("test");
+
     /// <summary>The folder, as a full path.</summary>
-    public string Folder { get; } = Directory.CreateTempSubdirectory("migrator-test-").FullName;
+    public string Folder => folder.FullName;
 
     /// <summary>The command, run in this folder.</summary>
     public MigratorCommand Migrator => new() { WorkingFolder = Folder };
 
     /// <summary>The full path of something in the folder.</summary>
-    public string PathOf(string path) => Path.Combine(Folder, path);
+    public string PathOf(string path) => folder.PathOf(path);
 
     /// <summary>Writes <c>migrator.ini</c>.</summary>
     public void WriteIni(string text) => Write("migrator.ini", text);
@@ -27,5 +29,5 @@ public sealed class Workspace : IDisposable
 
     public string Read(string path) => File.ReadAllText(PathOf(path));
 
-    public void Dispose() => Directory.Delete(Folder, recursive: true);
+    public void Dispose() => folder.Dispose();
 }

@@ -8,8 +8,8 @@ internal sealed class ServerProcess : IAsyncDisposable
 {
     private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(30);
 
-    // A shell stands between: it waits for the end of its input, which comes when the tests close it or die in
-    // whatever way, kill -9 included. Then it stops the server and removes the folder.
+    // A shell stands between: it waits for the end of its input, which comes when the tests close it or die, and
+    // then stops the server.
     private const string Supervisor = """
         folder=$1 stop=$2; shift 2
         exec 3<&0
@@ -21,7 +21,6 @@ internal sealed class ServerProcess : IAsyncDisposable
         while kill -0 "$server" 2>/dev/null; do wait "$server"; done
         kill "$watch" 2>/dev/null
         tail -n 20 "$folder/log"
-        rm -rf -- "$folder"
         """;
 
     private readonly RunningCommand shell;
@@ -56,9 +55,9 @@ internal sealed class ServerProcess : IAsyncDisposable
         }
         catch (TimeoutException)
         {
-            // It was killed with its children; only the folder is left.
+            // It was killed with its children.
         }
         shell.Dispose();
-        site.Delete();
+        site.Dispose();
     }
 }

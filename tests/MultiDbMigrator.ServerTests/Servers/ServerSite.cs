@@ -4,21 +4,19 @@ using System.Net.Sockets;
 namespace MultiDbMigrator.ServerTests.Servers;
 
 /// <summary>Where a server that is started here lives: a temporary folder, a free port, and a password nobody else knows.</summary>
-internal sealed class ServerSite(string engine)
+internal sealed class ServerSite(string server) : IDisposable
 {
-    public string Folder { get; } = Directory.CreateTempSubdirectory($"migrator-{engine}-").FullName;
+    private readonly TemporaryFolder folder = new(server);
+
+    public string Folder => folder.FullName;
 
     public int Port { get; } = FreePort();
 
     public string Password { get; } = Guid.NewGuid().ToString("n");
 
-    public string PathOf(string name) => Path.Combine(Folder, name);
+    public string PathOf(string name) => folder.PathOf(name);
 
-    public void Delete()
-    {
-        if (Directory.Exists(Folder))
-            Directory.Delete(Folder, recursive: true);
-    }
+    public void Dispose() => folder.Dispose();
 
     private static int FreePort()
     {

@@ -5,7 +5,7 @@ namespace MultiDbMigrator.ServerTests.Servers;
 /// <summary>SQLite has no server: a temporary folder of files does.</summary>
 internal sealed class SqliteServer : ITestServer
 {
-    private readonly Lazy<string> folder = new(() => Directory.CreateTempSubdirectory("migrator-sqlite-").FullName);
+    private readonly Lazy<TemporaryFolder> folder = new(() => new TemporaryFolder("sqlite"));
 
     public string Name => "SQLite";
 
@@ -14,7 +14,7 @@ internal sealed class SqliteServer : ITestServer
     public Task<TestDatabase> CreateDatabaseAsync()
     {
         var name = TestServer.UniqueName();
-        var place = Path.Combine(folder.Value, name);
+        var place = folder.Value.PathOf(name);
         Directory.CreateDirectory(place);
         var connectionString = $"Data Source={Path.Combine(place, "test.db")}";
         return Task.FromResult(new TestDatabase(
@@ -31,7 +31,7 @@ internal sealed class SqliteServer : ITestServer
     public ValueTask DisposeAsync()
     {
         if (folder.IsValueCreated)
-            Directory.Delete(folder.Value, recursive: true);
+            folder.Value.Dispose();
         return ValueTask.CompletedTask;
     }
 }

@@ -83,12 +83,12 @@ internal abstract class TestServer : ITestServer
 
     private async Task<string?> StartAsync(Func<ServerSite, Task<ServerCommand?>> prepare, TimeSpan limit)
     {
-        var site = new ServerSite(Engine);
+        var site = new ServerSite(Name.ToLowerInvariant());
         try
         {
             if (await prepare(site) is not { } command)
             {
-                site.Delete();
+                site.Dispose();
                 return null;
             }
             process = ServerProcess.Start(command, site);
@@ -102,7 +102,7 @@ internal abstract class TestServer : ITestServer
             if (process is not null)
                 await process.DisposeAsync();
             process = null;
-            site.Delete();
+            site.Dispose();
             return null;
         }
     }
