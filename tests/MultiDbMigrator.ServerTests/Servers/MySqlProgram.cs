@@ -24,11 +24,13 @@ internal static class MySqlProgram
         return null;
     }
 
-    /// <summary>Writes what the server runs when it starts: it makes the administrator and closes the account without a password.</summary>
+    /// <summary>Writes what the server runs when it starts: it makes the administrator and closes the accounts without a password.</summary>
     public static Task WriteInitFileAsync(ServerSite site) => File.WriteAllTextAsync(site.PathOf("init.sql"), $"""
         CREATE USER IF NOT EXISTS '{Administrator}'@'%' IDENTIFIED BY '{site.Password}';
         GRANT ALL ON *.* TO '{Administrator}'@'%' WITH GRANT OPTION;
-        ALTER USER 'root'@'localhost' IDENTIFIED BY '{site.Password}';
+        ALTER USER IF EXISTS 'root'@'localhost' IDENTIFIED BY '{site.Password}';
+        ALTER USER IF EXISTS 'root'@'127.0.0.1' IDENTIFIED BY '{site.Password}';
+        ALTER USER IF EXISTS 'root'@'::1' IDENTIFIED BY '{site.Password}';
 
         """);
 

@@ -8,7 +8,7 @@ namespace MultiDbMigrator.ServerTests.Servers;
 /// <summary>A real server: the one an environment variable names, else a program on this machine, else a docker image.</summary>
 internal abstract class TestServer : ITestServer
 {
-    private static readonly TimeSpan AnswerLimit = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan AnswerLimit = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan BetweenAttempts = TimeSpan.FromMilliseconds(50);
 
     private readonly List<string> problems = [];
