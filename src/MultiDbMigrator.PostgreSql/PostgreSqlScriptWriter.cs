@@ -35,6 +35,8 @@ internal sealed class PostgreSqlScriptWriter(PostgreSqlJournalSql sql, DatabaseS
             output.WriteLine("\\.");
         }
 
+        if (script.Content.Shape.LeavesTransactionOpen)
+            Write("COMMIT");
         ResetSession(script.Content.Shape);
         WriteEntry(script.Entry);
         if (script.IsOneTransaction)
