@@ -2,6 +2,7 @@ using MultiDbMigrator.Configuration;
 using MultiDbMigrator.Engines;
 using MultiDbMigrator.Planning;
 using MultiDbMigrator.Running;
+using MultiDbMigrator.Scripts;
 
 namespace MultiDbMigrator;
 
@@ -141,6 +142,17 @@ public sealed class Migrator
         if (!run.HasErrors)
             SqlOutput.Write(run, plan, context, output);
         return run.ToResult(plan);
+    }
+
+    /// <summary>Reads a script of a database: text, checksum, annotations, statements. Connects to nothing.</summary>
+    /// <param name="database">The database's section.</param>
+    /// <param name="script">The script.</param>
+    /// <exception cref="ScriptException">The file is not UTF-8, or something in it is wrong.</exception>
+    public ScriptContent ReadScript(DatabaseSettings database, Script script)
+    {
+        ArgumentNullException.ThrowIfNull(database);
+        ArgumentNullException.ThrowIfNull(script);
+        return new ScriptReader(EngineOf(database.Engine).Rules, database, new ScriptMemory()).Read(script.UpFile);
     }
 
     private async Task<RunResult> MigrateAsync(StepAction action, Target target, IReadOnlyList<string>? names, CancellationToken cancellationToken)

@@ -1,0 +1,54 @@
+using System.CommandLine;
+using MultiDbMigrator.Cli.Output;
+
+namespace MultiDbMigrator.Cli.Arguments;
+
+/// <summary>The options that every command takes, before its name and after it.</summary>
+internal sealed class GlobalOptions
+{
+    private readonly Option<string> _file = Symbols.Value("--config", "FILE", "The INI file (migrator.ini)", "-c");
+    private readonly Option<string> _environmentFile = Symbols.Value("--env-file", "FILE", "Variables for the INI file; those of the environment win");
+    private readonly Option<string[]> _names = new("--name", "-n") { HelpName = "NAME", Description = "A database, a comma list or a glob; may repeat (all databases)" };
+    private readonly Option<string> _format = Symbols.Value("--format", "text|json", "How results are written (text)");
+    private readonly Option<string> _quiet = Symbols.Flag("--quiet", "Only errors", "-q");
+    private readonly Option<string> _verbose = Symbols.Flag("--verbose", "More of everything", "-v");
+
+    public void AddTo(Command root)
+    {
+        foreach (var option in (ReadOnlySpan<Option>)[_file, _environmentFile, _names, _format, _quiet, _verbose])
+        {
+            option.Recursive = true;
+            root.Options.Add(option);
+        }
+    }
+
+    public string File(ParseResult parsed) => parsed.Text(_file) ?? "migrator.ini";
+
+    public string? EnvironmentFile(ParseResult parsed) => parsed.Text(_environmentFile);
+
+    /// <summary>The names as they were given; empty when none was.</summary>
+    public IReadOnlyList<string> Names(ParseResult parsed)
+    {
+        if (parsed.GetResult(_names) is not { } result)
+            return [];
+        var names = new string[result.Tokens.Count];
+        for (var i = 0; i < names.Length; i++)
+            names[i] = result.Tokens[i].Value;
+        return names;
+    }
+
+    /// <summary>Whether results are to be written as JSON; also for a command line that is wrong otherwise.</summary>
+    public bool IsJson(ParseResult parsed) => parsed.Text(_format) == "json";
+
+    public Verbosity Verbosity(ParseResult parsed) =>
+        parsed.Has(_quiet) ? Output.Verbosity.Quiet : parsed.Has(_verbose) ? Output.Verbosity.Verbose : Output.Verbosity.Normal;
+
+    /// <exception cref="CommandLineException">The options contradict each other, or a value is none of those that may be given.</exception>
+    public void Check(ParseResult parsed)
+    {
+        if (parsed.Has(_format) && parsed.Text(_format) is not ("text" or "json"))
+            throw new CommandLineException($"--format {parsed.Text(_format)}: write text or json");
+        if (parsed.Has(_quiet) && parsed.Has(_verbose))
+            throw new CommandLineException("-q and -v contradict each other; leave one of them out");
+    }
+}

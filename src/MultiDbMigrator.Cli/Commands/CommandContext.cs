@@ -1,0 +1,58 @@
+using System.Collections;
+using System.CommandLine;
+using MultiDbMigrator.Cli.Arguments;
+using MultiDbMigrator.Cli.Output;
+using MultiDbMigrator.Configuration;
+using MultiDbMigrator.Running;
+
+namespace MultiDbMigrator.Cli.Commands;
+
+/// <summary>What every command is given.</summary>
+internal sealed class CommandContext(ParseResult parsed, GlobalOptions options, CommandOutput output)
+{
+    public ParseResult Parsed => parsed;
+
+    public CommandOutput Output => output;
+
+    /// <summary>The name of the command.</summary>
+    public string Command => parsed.CommandResult.Command.Name;
+
+    /// <summary>The INI file, as it was given.</summary>
+    public string File => options.File(parsed);
+
+    /// <summary>The databases that were named; <see langword="null"/> when none was, which means all.</summary>
+    public IReadOnlyList<string>? Names { get; } = options.Names(parsed) is { Count: > 0 } names ? names : null;
+
+    /// <summary>Reads the INI file and the environment. From here on no secret leaves.</summary>
+    public MigratorSettings ReadSettings()
+    {
+        var environment = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (DictionaryEntry variable in Environment.GetEnvironmentVariables())
+            environment[(string)variable.Key] = (string?)variable.Value ?? "";
+        var settings = SettingsReader.Read(File, Migrator.EngineNames(InstalledEngines.All), environment, options.EnvironmentFile(parsed));
+        output.Protect(settings.SecretText);
+        return settings;
+    }
+
+    public Migrator CreateMigrator(IRunProgress? progress = null) => CreateMigrator(ReadSettings(), progress);
+
+    public static Migrator CreateMigrator(MigratorSettings settings, IRunProgress? progress = null) =>
+        new(settings, InstalledEngines.All) { Progress = progress };
+
+    /// <summary>The one database that is meant.</summary>
+    /// <exception cref="MigratorException">None is called so, or more than one is meant.</exception>
+    public DatabaseSettings OnlyDatabase(MigratorSettings settings)
+    {
+        var chosen = DatabaseChoice.Of(settings, Names);
+        return chosen is [var only]
+            ? only
+            : throw new CommandLineException($"{Command} is for one database; choose it with -n: {string.Join(", ", chosen.Select(d => d.Name))}");
+    }
+
+    /// <summary>Live lines on a terminal, plain ones elsewhere.</summary>
+    public IRunProgress StartProgress()
+    {
+        var isLive = !output.IsJson && output.Verbosity != Verbosity.Quiet && !Console.IsErrorRedirected && !Colours.IsDumbTerminal;
+        return isLive ? new LiveProgress(output) : new PlainProgress(output);
+    }
+}

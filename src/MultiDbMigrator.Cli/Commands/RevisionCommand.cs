@@ -1,0 +1,65 @@
+using System.CommandLine;
+using MultiDbMigrator.Cli.Arguments;
+using MultiDbMigrator.Cli.NewScripts;
+using MultiDbMigrator.Cli.Output.Json;
+using MultiDbMigrator.Scripts;
+
+namespace MultiDbMigrator.Cli.Commands;
+
+/// <summary><c>revision -m TEXT</c>: makes the next script and the one that takes it back.</summary>
+internal sealed class RevisionCommand : ICommand
+{
+    private readonly Option<string> _message = Symbols.Value("--message", "TEXT", "What the script does; its name is made of it", "-m");
+    private readonly Option<string> _timestamp = Symbols.Flag("--timestamp", "The time as version, in UTC");
+    private readonly Option<string> _repeatable = Symbols.Flag("--repeatable", "A script without version, run again whenever its text changes");
+
+    public RevisionCommand()
+    {
+        Symbol.Options.Add(_message);
+        Symbol.Options.Add(_timestamp);
+        Symbol.Options.Add(_repeatable);
+    }
+
+    public Command Symbol { get; } = new("revision", "Make the next script and the one that takes it back");
+
+    public Task<int> RunAsync(CommandContext context, CancellationToken cancellationToken)
+    {
+        var parsed = context.Parsed;
+        var text = parsed.Text(_message) ?? throw new CommandLineException("revision needs a text: -m \"add status to orders\"");
+        var slug = ScriptSlug.Of(text);
+        if (slug.Length == 0)
+            throw new CommandLineException($"-m \"{text}\" has no letter or digit to make a name of");
+        if (parsed.Has(_timestamp) && parsed.Has(_repeatable))
+            throw new CommandLineException("--timestamp and --repeatable contradict each other: a repeatable has no version");
+
+        var folder = ScriptFolder.Read(context.OnlyDatabase(context.ReadSettings()).ScriptsFolder);
+        var title = text.ReplaceLineEndings(" ").Trim();
+        IReadOnlyList<(string Path, string Text)> files = parsed.Has(_repeatable)
+            ? [Repeatable(folder, slug, title)]
+            : Pair(folder, $"{NextVersion.After(folder.Head, parsed.Has(_timestamp), DateTime.UtcNow)}_{slug}", title);
+        NewFiles.Write(files);
+        Tell(context, files);
+        return Task.FromResult(ExitCode.Done);
+    }
+
+    private static (string Path, string Text) Repeatable(ScriptFolder folder, string slug, string title) =>
+        (Path.Combine(folder.Path, $"R__{slug}.sql"), $"-- R__{slug}: {title}\n-- Runs again whenever this text changes.\n\n");
+
+    private static IReadOnlyList<(string Path, string Text)> Pair(ScriptFolder folder, string name, string title) =>
+    [
+        (Path.Combine(folder.Path, $"{name}.sql"), $"-- {name}: {title}\n\n"),
+        (Path.Combine(folder.Path, $"{name}.down.sql"), $"-- Takes back {name}.\n\n"),
+    ];
+
+    private static void Tell(CommandContext context, IReadOnlyList<(string Path, string Text)> files)
+    {
+        if (context.Output.IsJson)
+        {
+            JsonOutput.Write(context.Output, new RunDocument { Command = context.Command, Ok = true, Files = [.. files.Select(f => f.Path)] });
+            return;
+        }
+
+        foreach (var (path, _) in files)
+            context.Output.Out.WriteLine(path);
+    }
+}

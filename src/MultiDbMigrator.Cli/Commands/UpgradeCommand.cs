@@ -1,0 +1,20 @@
+using System.CommandLine;
+using MultiDbMigrator.Planning;
+
+namespace MultiDbMigrator.Cli.Commands;
+
+/// <summary><c>upgrade [TARGET]</c>: takes databases up.</summary>
+internal sealed class UpgradeCommand : ICommand
+{
+    private readonly Migration _migration = new(StepAction.Apply);
+
+    public UpgradeCommand() => _migration.AddTo(Symbol);
+
+    public Command Symbol { get; } = new("upgrade", "Apply the scripts that are pending");
+
+    public Task<int> RunAsync(CommandContext context, CancellationToken cancellationToken)
+    {
+        var range = _migration.Range(context);
+        return _migration.RunAsync(context, context.ReadSettings(), range, cancellationToken);
+    }
+}

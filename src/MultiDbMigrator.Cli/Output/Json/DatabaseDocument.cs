@@ -1,0 +1,54 @@
+using System.Text.Json.Serialization;
+using MultiDbMigrator.Running;
+
+namespace MultiDbMigrator.Cli.Output.Json;
+
+/// <summary>One database in a document.</summary>
+internal sealed record DatabaseDocument
+{
+    public required string Name { get; init; }
+
+    public required string Engine { get; init; }
+
+    public string? Current { get; init; }
+
+    public string? Head { get; init; }
+
+    public IReadOnlyList<string> Pending { get; init; } = [];
+
+    public string? State { get; init; }
+
+    public IReadOnlyList<StepDocument> Steps { get; init; } = [];
+
+    public string? Error { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public JournalRowDocument? Newest { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<HistoryDocument>? History { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<JournalRowDocument>? Journal { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<FindingDocument>? Findings { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyDictionary<string, string>? Settings { get; init; }
+
+    /// <summary>A database as a run left it.</summary>
+    /// <param name="report">The database.</param>
+    /// <param name="action">The word for its steps, when it is not the one of each step.</param>
+    public static DatabaseDocument Of(DatabaseReport report, string? action = null) => new()
+    {
+        Name = report.Name,
+        Engine = report.Engine,
+        Current = report.Current,
+        Head = report.Head,
+        Pending = report.Pending,
+        State = Words.Of(report.Standing),
+        Steps = [.. report.Steps.Select(s => new StepDocument(s.Version, s.Name, action ?? Words.Of(s.Action), s.Statements, s.DurationMs))],
+        Error = report.Error?.Message,
+    };
+}

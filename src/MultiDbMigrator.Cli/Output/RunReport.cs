@@ -1,0 +1,59 @@
+using MultiDbMigrator.Cli.Commands;
+using MultiDbMigrator.Cli.Output.Json;
+using MultiDbMigrator.Planning;
+using MultiDbMigrator.Running;
+
+namespace MultiDbMigrator.Cli.Output;
+
+/// <summary>What a run came to: a line a database.</summary>
+internal static class RunReport
+{
+    /// <summary>Writes the result and tells of its errors.</summary>
+    /// <param name="context">The command.</param>
+    /// <param name="result">The result.</param>
+    /// <param name="action">The word for what was done, when it is not the one of each step.</param>
+    /// <returns>The exit code.</returns>
+    public static int Write(CommandContext context, RunResult result, string? action = null)
+    {
+        var output = context.Output;
+        if (output.IsJson)
+            WriteJson(context, result, action);
+        else if (output.Verbosity != Verbosity.Quiet)
+            WriteText(result, output, action);
+        output.TellErrors(result);
+        return ExitCode.Of(result);
+    }
+
+    private static void WriteText(RunResult result, CommandOutput output, string? action)
+    {
+        var table = new TextTable();
+        foreach (var database in result.Databases)
+        {
+            table.Add(
+                database.Name,
+                database.Engine,
+                database.Current,
+                database.Head,
+                Words.Painted(database.Standing, output.Colours),
+                Done(database.Steps, action));
+        }
+
+        table.WriteTo(output.Out);
+        output.Out.Flush();
+    }
+
+    private static string Done(IReadOnlyList<StepReport> steps, string? action)
+    {
+        if (steps.Count == 0)
+            return "nothing done";
+        if (action == "stamp")
+            return $"{steps.Count} stamped";
+        return $"{steps.Count} {(steps[0].Action == StepAction.Apply ? "applied" : "reverted")}";
+    }
+
+    private static void WriteJson(CommandContext context, RunResult result, string? action) =>
+        JsonOutput.Write(context.Output, RunDocument.Of(context.Command, result) with
+        {
+            Databases = [.. result.Databases.Select(d => DatabaseDocument.Of(d, action))],
+        });
+}

@@ -1,0 +1,35 @@
+using MultiDbMigrator.Planning;
+using MultiDbMigrator.Running;
+
+namespace MultiDbMigrator.Cli.Output;
+
+/// <summary>The words that results use, in text and in JSON.</summary>
+internal static class Words
+{
+    public static string Of(DatabaseStanding standing) => standing switch
+    {
+        DatabaseStanding.UpToDate => "up-to-date",
+        DatabaseStanding.Behind => "behind",
+        DatabaseStanding.Ahead => "ahead",
+        DatabaseStanding.Failed => "failed",
+        DatabaseStanding.Unreachable => "unreachable",
+        _ => "empty",
+    };
+
+    public static string Of(StepAction action) => action == StepAction.Apply ? "apply" : "revert";
+
+    /// <summary>A script as its file is called: <c>0004_add_status</c> or <c>R__totals</c>.</summary>
+    public static string Script(string? version, string name) => version is null ? $"R__{name}" : $"{version}_{name}";
+
+    public static string Count(int count, string thing) => count == 1 ? $"1 {thing}" : $"{count} {thing}s";
+
+    public static string Time(DateTime utc) => utc.ToString("yyyy-MM-dd HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture);
+
+    /// <summary>A standing in the colour that it has on terminals.</summary>
+    public static string Painted(DatabaseStanding standing, Colours colours) => standing switch
+    {
+        DatabaseStanding.UpToDate => colours.Good(Of(standing)),
+        DatabaseStanding.Failed or DatabaseStanding.Unreachable => colours.Bad(Of(standing)),
+        _ => colours.Pending(Of(standing)),
+    };
+}
