@@ -32,6 +32,8 @@ internal sealed class MySqlScriptWriter(MySqlJournalSql sql, DatabaseSettings se
             Write("START TRANSACTION");
         foreach (var statement in script.Content.Statements)
             Write(statement.Text);
+        if (script.Content.Shape.LeavesTransactionOpen)
+            Write("COMMIT");
         if (script.Content.Shape.ChangesSession)
             Write(RestoreSession);
         WriteEntry(script.Entry);

@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
 using MultiDbMigrator.Journal;
+using MultiDbMigrator.Scripts;
 
 namespace MultiDbMigrator.PostgreSql;
 
@@ -13,7 +14,7 @@ internal sealed class PostgreSqlJournalSql
     /// transaction, but for the advisory locks, one of which is ours
     /// (https://www.postgresql.org/docs/current/sql-discard.html).
     /// </summary>
-    public static readonly IReadOnlyList<string> ResetSession =
+    private static readonly IReadOnlyList<string> ResetSession =
     [
         "CLOSE ALL",
         "SET SESSION AUTHORIZATION DEFAULT",
@@ -24,6 +25,9 @@ internal sealed class PostgreSqlJournalSql
         "DISCARD TEMP",
         "DISCARD SEQUENCES",
     ];
+
+    // Even a plain INSERT may call a function that sets something.
+    private static readonly IReadOnlyList<string> ResetSettings = ["RESET ALL"];
 
     /// <summary>The schema in which an unqualified table would be made.</summary>
     public const string CurrentSchema = "SELECT current_schema()";
@@ -141,6 +145,9 @@ internal sealed class PostgreSqlJournalSql
 
     /// <summary>The same for a schema that has become known.</summary>
     public PostgreSqlJournalSql In(string schema) => schema == Schema ? this : new PostgreSqlJournalSql(schema, _table);
+
+    /// <summary>What cleans the session after a script, within the script's own round trip.</summary>
+    public static IReadOnlyList<string> ResetAfter(ScriptShape shape) => shape.ChangesSession ? ResetSession : ResetSettings;
 
     public static string QuoteText(string text) => $"'{text.Replace("'", "''", StringComparison.Ordinal)}'";
 

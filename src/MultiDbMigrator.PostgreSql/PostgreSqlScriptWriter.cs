@@ -1,6 +1,7 @@
 using MultiDbMigrator.Configuration;
 using MultiDbMigrator.Engines;
 using MultiDbMigrator.Journal;
+using MultiDbMigrator.Scripts;
 
 namespace MultiDbMigrator.PostgreSql;
 
@@ -34,8 +35,9 @@ internal sealed class PostgreSqlScriptWriter(PostgreSqlJournalSql sql, DatabaseS
             output.WriteLine("\\.");
         }
 
-        if (script.Content.Shape.ChangesSession)
-            ResetSession();
+        if (script.Content.Shape.LeavesTransactionOpen)
+            Write("COMMIT");
+        ResetSession(script.Content.Shape);
         WriteEntry(script.Entry);
         if (script.IsOneTransaction)
             Write("COMMIT");
@@ -45,9 +47,9 @@ internal sealed class PostgreSqlScriptWriter(PostgreSqlJournalSql sql, DatabaseS
     public void WriteEntry(JournalEntry entry) =>
         Write(JournalParameters.ToLiterals(sql.Insert, JournalParameters.OfComplete(entry), PostgreSqlJournalSql.QuoteText));
 
-    private void ResetSession()
+    private void ResetSession(ScriptShape shape)
     {
-        foreach (var command in PostgreSqlJournalSql.ResetSession)
+        foreach (var command in PostgreSqlJournalSql.ResetAfter(shape))
             Write(command);
         if (settings.Schema is { } schema)
             Write($"SET search_path = \"{schema.Replace("\"", "\"\"", StringComparison.Ordinal)}\"");

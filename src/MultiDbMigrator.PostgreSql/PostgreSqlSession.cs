@@ -101,7 +101,7 @@ internal sealed class PostgreSqlSession(DatabaseSettings settings, PostgreSqlCon
                 batch.Add(statement);
             }
 
-            await batch.Add(PostgreSqlJournalSql.ResetSession).Add(_session)
+            await batch.Add(PostgreSqlJournalSql.ResetAfter(script.Content.Shape)).Add(_session)
                 .Add(_sql.Insert, JournalParameters.OfComplete(script.Entry))
                 .Add("COMMIT")
                 .RunAsync(script.StatementTimeout, cancellationToken).ConfigureAwait(false);
@@ -167,7 +167,7 @@ internal sealed class PostgreSqlSession(DatabaseSettings settings, PostgreSqlCon
     public async Task FailAsync(StepScript script, long id, string error, CancellationToken cancellationToken)
     {
         await RollBackAsync().ConfigureAwait(false);
-        var batch = new PostgreSqlBatch(_connection!).Add(PostgreSqlJournalSql.ResetSession).Add(_session);
+        var batch = new PostgreSqlBatch(_connection!).Add(PostgreSqlJournalSql.ResetAfter(script.Content.Shape)).Add(_session);
         if (_unwritten is { } earlier)
             AddMark(batch, script, earlier);
         _unwritten = null;
@@ -243,7 +243,7 @@ internal sealed class PostgreSqlSession(DatabaseSettings settings, PostgreSqlCon
     {
         if (mark.IsComplete)
         {
-            batch.Add(PostgreSqlJournalSql.ResetSession).Add(_session)
+            batch.Add(PostgreSqlJournalSql.ResetAfter(script.Content.Shape)).Add(_session)
                 .Add(_sql.Complete, [new("state", JournalWords.Of(script.Entry.State)), new("done", mark.Done), new("id", mark.Id)]);
         }
         else

@@ -23,6 +23,8 @@ internal sealed class SqliteScriptWriter(SqliteJournalSql sql, TextWriter output
             output.WriteLine("\n;");
         }
 
+        if (script.Content.Shape.LeavesTransactionOpen)
+            output.WriteLine("COMMIT;");
         WriteEntry(script.Entry);
         if (script.IsOneTransaction)
             output.WriteLine("COMMIT;");

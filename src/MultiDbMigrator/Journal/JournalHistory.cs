@@ -5,7 +5,7 @@ namespace MultiDbMigrator.Journal;
 /// <summary>What the rows of a journal mean: the state of a script is its newest row.</summary>
 public sealed class JournalHistory
 {
-    private readonly SortedDictionary<ScriptVersion, JournalRow> _versions = [];
+    private readonly Dictionary<ScriptVersion, JournalRow> _versions = [];
     private readonly Dictionary<string, JournalRow> _repeatables = new(StringComparer.Ordinal);
     private readonly List<ScriptVersion> _applied = [];
     private readonly long _lastRevert = -1;
@@ -37,6 +37,7 @@ public sealed class JournalHistory
                 Unfinished = row;
         }
 
+        _applied.Sort();
         foreach (var row in _repeatables.Values)
         {
             if (row.State is JournalState.Running or JournalState.Failed)

@@ -56,8 +56,7 @@ internal static class StepPlanner
     {
         if (script.DownFile is null || new FileInfo(script.DownFile).Length > LongestKeptDown)
             return null;
-        using var reader = new ScriptFileReader(script.DownFile);
-        return reader.ReadToEnd();
+        return ScriptText.Decode(script.DownFile, File.ReadAllBytes(script.DownFile));
     }
 
     private static async Task<ScriptContent> ReadDownAsync(DatabaseRun database, ScriptVersion version, JournalRow row, CancellationToken cancellationToken)

@@ -81,21 +81,21 @@ internal sealed class StepRunner(DatabaseRun database, RunContext context)
             context.Tell(database.Name, $"{step.Label}_{step.Name} goes on at statement {done + 1} of {script.Entry.StatementsTotal}");
 
         var total = script.Entry.StatementsTotal;
-        var transaction = new OwnTransaction();
+        var isOpen = false;
         try
         {
             foreach (var statement in script.Content.Statements)
             {
-                var wasOpen = transaction.IsOpen;
-                transaction.Pass(statement.Traits);
+                var wasOpen = isOpen;
+                isOpen = ScriptShape.IsOpenAfter(wasOpen, statement.Traits);
                 if (statement.Number <= done)
                     continue;
-                var isLast = statement.Number == total && !transaction.IsOpen;
+                var isLast = statement.Number == total && !isOpen;
                 await session.ExecuteAsync(script, statement, new ProgressMark(id, statement.Number, isLast, wasOpen), cancellationToken).ConfigureAwait(false);
                 context.Tell(new StatementDone(context.RunId, database.Name, step, statement.Number));
             }
 
-            if (transaction.IsOpen)
+            if (isOpen)
             {
                 context.Tell(database.Name, $"{step.Label}_{step.Name} leaves a transaction open at its end; it is committed");
                 var commit = new ScriptStatement(total, "COMMIT", 1, 1, StatementTraits.EndsTransaction, null);

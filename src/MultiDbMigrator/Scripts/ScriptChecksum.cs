@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Security.Cryptography;
 
 namespace MultiDbMigrator.Scripts;
@@ -20,17 +21,36 @@ internal sealed class ScriptChecksum : IDisposable
     public static string OfFile(string file)
     {
         using var handle = File.OpenHandle(file, options: FileOptions.SequentialScan);
-        var length = RandomAccess.GetLength(handle);
-        var block = new byte[Math.Clamp(length, 3, BufferSize)];
-        using var checksum = new ScriptChecksum();
-        for (long offset = 0; ;)
+        var block = ArrayPool<byte>.Shared.Rent(BufferSize);
+        try
         {
-            var read = RandomAccess.Read(handle, block, offset);
-            if (read == 0)
-                return checksum.Finish();
-            checksum.Append(block.AsSpan(0, read));
-            offset += read;
+            var read = RandomAccess.Read(handle, block, 0);
+            if (read < block.Length && read == RandomAccess.GetLength(handle))
+                return Of(block.AsSpan(0, read));
+
+            using var checksum = new ScriptChecksum();
+            for (long offset = 0; read > 0; read = RandomAccess.Read(handle, block, offset))
+            {
+                checksum.Append(block.AsSpan(0, read));
+                offset += read;
+            }
+
+            return checksum.Finish();
         }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(block);
+        }
+    }
+
+    /// <summary>The checksum of a file's bytes, in lower-case hexadecimal.</summary>
+    public static string Of(ReadOnlySpan<byte> bytes)
+    {
+        if (!bytes.Contains((byte)'\r'))
+            return Convert.ToHexStringLower(SHA256.HashData(bytes.StartsWith(ByteOrderMark) ? bytes[ByteOrderMark.Length..] : bytes));
+        using var checksum = new ScriptChecksum();
+        checksum.Append(bytes);
+        return checksum.Finish();
     }
 
     /// <summary>Adds the next bytes. The first call must hold the byte order mark whole, if there is one.</summary>

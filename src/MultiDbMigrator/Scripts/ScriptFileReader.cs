@@ -91,7 +91,7 @@ internal sealed class ScriptFileReader : TextReader
         _charStart = 0;
         used += skipped;
         if (status == OperationStatus.InvalidData)
-            throw new ScriptException(_file, null, $"the byte at offset {_offset + used} (0x{source[used]:X2}) is not UTF-8; save the file as UTF-8");
+            throw ScriptText.NotUtf8(_file, _offset + used, source[used]);
 
         source[used..].CopyTo(_bytes);
         _byteCount -= used;

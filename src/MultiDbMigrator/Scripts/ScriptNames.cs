@@ -8,9 +8,9 @@ internal sealed class ScriptNames
 {
     private const string RepeatablePrefix = "R__";
 
-    private readonly SortedDictionary<ScriptVersion, List<ScriptFileName>> _ups = [];
-    private readonly SortedDictionary<ScriptVersion, List<ScriptFileName>> _downs = [];
-    private readonly SortedDictionary<string, List<ScriptFileName>> _repeatables = new(StringComparer.Ordinal);
+    private readonly List<Script> _ups = [];
+    private readonly List<Script> _downs = [];
+    private readonly List<Script> _repeatables = [];
     private readonly List<string> _unfit = [];
 
     public void Add(string file)
@@ -22,16 +22,11 @@ internal sealed class ScriptNames
         else if (name.EndsWith(".up", StringComparison.OrdinalIgnoreCase))
             name = name[..^".up".Length];
 
-        if (name.StartsWith(RepeatablePrefix, StringComparison.Ordinal) && name.Length > RepeatablePrefix.Length && !isDown)
-        {
-            var repeatable = name[RepeatablePrefix.Length..];
-            Put(_repeatables, repeatable, new ScriptFileName(file, repeatable));
-            return;
-        }
-
         var bar = name.IndexOf('_', StringComparison.Ordinal);
-        if (bar > 0 && bar + 1 < name.Length && ScriptVersion.TryParse(name[..bar], out var version))
-            Put(isDown ? _downs : _ups, version, new ScriptFileName(file, name[(bar + 1)..]));
+        if (name.StartsWith(RepeatablePrefix, StringComparison.Ordinal) && name.Length > RepeatablePrefix.Length && !isDown)
+            _repeatables.Add(new Script(null, name[RepeatablePrefix.Length..], file, null));
+        else if (bar > 0 && bar + 1 < name.Length && ScriptVersion.TryParse(name[..bar], out var version))
+            (isDown ? _downs : _ups).Add(new Script(version, name[(bar + 1)..], file, null));
         else
             _unfit.Add(Path.GetFileName(file));
     }
@@ -45,45 +40,50 @@ internal sealed class ScriptNames
             faults.Add($"no script has such a name: {string.Join(", ", _unfit)} (use VERSION_NAME.sql, VERSION_NAME.down.sql or R__NAME.sql, or move the file away)");
         }
 
-        Twice(_ups, version => $"two scripts have the version {version}", faults);
-        Twice(_downs, version => $"two down files have the version {version}", faults);
-        Twice(_repeatables, name => $"two repeatables are called {name}", faults);
-        foreach (var (version, downs) in _downs)
-        {
-            if (!_ups.ContainsKey(version))
-                faults.Add($"a down without an up: {downs[0].File} (add the up file, or remove this one)");
-        }
+        FindTwins(_ups, script => $"two scripts have the version {script.Version}", faults);
+        FindTwins(_downs, script => $"two down files have the version {script.Version}", faults);
+        FindTwins(_repeatables, script => $"two repeatables are called {script.Name}", faults);
+        var versioned = Pair(faults);
+        return faults.Count > 0 ? throw new ScriptFolderException(path, faults) : new ScriptFolder(path, versioned, _repeatables);
+    }
 
-        if (faults.Count > 0)
-            throw new ScriptFolderException(path, faults);
+    /// <summary>Sorts scripts and tells which are the same.</summary>
+    private static void FindTwins(List<Script> scripts, Func<Script, string> problem, List<string> faults)
+    {
+        scripts.Sort(Compare);
+        for (int first = 0, next = 1; first < scripts.Count; first = next++)
+        {
+            while (next < scripts.Count && IsSame(scripts[first], scripts[next]))
+                next++;
+            if (next - first > 1)
+                faults.Add($"{problem(scripts[first])}: {string.Join(", ", scripts[first..next].Select(s => Path.GetFileName(s.UpFile)))} (give one of them another version)");
+        }
+    }
+
+    private List<Script> Pair(List<string> faults)
+    {
+        var downs = new Dictionary<ScriptVersion, Script>(_downs.Count);
+        foreach (var down in _downs)
+            downs[down.Version!] = down;
 
         var versioned = new List<Script>(_ups.Count);
-        foreach (var (version, ups) in _ups)
-            versioned.Add(new Script(version, ups[0].Name, ups[0].Path, _downs.TryGetValue(version, out var downs) ? downs[0].Path : null));
-        return new ScriptFolder(path, versioned, [.. _repeatables.Select(r => new Script(null, r.Key, r.Value[0].Path, null))]);
-    }
-
-    private static void Put<TKey>(SortedDictionary<TKey, List<ScriptFileName>> files, TKey key, ScriptFileName file)
-        where TKey : notnull
-    {
-        if (files.TryGetValue(key, out var same))
-            same.Add(file);
-        else
-            files.Add(key, [file]);
-    }
-
-    private static void Twice<TKey>(SortedDictionary<TKey, List<ScriptFileName>> files, Func<TKey, string> problem, List<string> faults)
-        where TKey : notnull
-    {
-        foreach (var (key, same) in files)
+        foreach (var up in _ups)
+            versioned.Add(downs.Remove(up.Version!, out var down) ? up with { DownFile = down.UpFile } : up);
+        foreach (var down in _downs)
         {
-            if (same.Count > 1)
-                faults.Add($"{problem(key)}: {string.Join(", ", same.Select(f => f.File).Order(StringComparer.Ordinal))} (give one of them another version)");
+            if (downs.ContainsKey(down.Version!))
+                faults.Add($"a down without an up: {Path.GetFileName(down.UpFile)} (add the up file, or remove this one)");
         }
+
+        return versioned;
     }
 
-    private readonly record struct ScriptFileName(string Path, string Name)
+    private static bool IsSame(Script one, Script other) => one.Version is null ? one.Name == other.Name : one.Version == other.Version;
+
+    // By version or name, and files of the same by their own names.
+    private static int Compare(Script one, Script other)
     {
-        public string File => System.IO.Path.GetFileName(Path);
+        var order = one.Version is null ? string.CompareOrdinal(one.Name, other.Name) : one.Version.CompareTo(other.Version);
+        return order != 0 ? order : string.CompareOrdinal(one.UpFile, other.UpFile);
     }
 }

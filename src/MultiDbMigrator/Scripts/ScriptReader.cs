@@ -44,13 +44,13 @@ internal sealed class ScriptReader(SqlRules rules, DatabaseSettings settings, Sc
 
     private ScriptContent Keep(string file)
     {
-        using var reader = new ScriptFileReader(file);
-        var text = reader.ReadToEnd();
+        var bytes = File.ReadAllBytes(file);
+        var text = ScriptText.Decode(file, bytes);
         var header = ScriptHeader.Read(file, text);
         var statements = new List<ScriptStatement>();
         foreach (var statement in Parse(file, header, new StringReader(text)))
             statements.Add(statement with { CopyData = statement.CopyData?.ToList() });
-        return new ScriptContent(file, reader.Checksum!, header, Measure(statements), text, () => statements);
+        return new ScriptContent(file, ScriptChecksum.Of(bytes), header, Measure(statements), text, () => statements);
     }
 
     private ScriptContent Scan(string file)

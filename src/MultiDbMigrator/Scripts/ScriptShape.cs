@@ -6,7 +6,8 @@ namespace MultiDbMigrator.Scripts;
 /// <param name="Statements">How many there are.</param>
 /// <param name="Traits">The traits of all of them together.</param>
 /// <param name="NeedsCommitBetween">Whether one makes what another can use only after a commit.</param>
-public readonly record struct ScriptShape(int Statements, StatementTraits Traits, bool NeedsCommitBetween)
+/// <param name="LeavesTransactionOpen">Whether a transaction that it opened is open at its end.</param>
+public readonly record struct ScriptShape(int Statements, StatementTraits Traits, bool NeedsCommitBetween, bool LeavesTransactionOpen)
 {
     private const StatementTraits OwnWay =
         StatementTraits.BeginsTransaction | StatementTraits.EndsTransaction | StatementTraits.NotInTransaction | StatementTraits.CommitsImplicitly;
@@ -17,10 +18,17 @@ public readonly record struct ScriptShape(int Statements, StatementTraits Traits
     /// <summary>Whether the session may be another after the script.</summary>
     public bool ChangesSession => Traits.HasFlag(StatementTraits.ChangesSession);
 
+    /// <summary>Whether a transaction of the script's own is open after a statement.</summary>
+    /// <param name="wasOpen">Whether one was open before it.</param>
+    /// <param name="traits">The statement.</param>
+    internal static bool IsOpenAfter(bool wasOpen, StatementTraits traits) =>
+        traits.HasFlag(StatementTraits.BeginsTransaction)
+        || (wasOpen && (traits & (StatementTraits.EndsTransaction | StatementTraits.CommitsImplicitly)) == 0);
+
     internal ScriptShape With(StatementTraits traits)
     {
         // Values added to a type can be used once they are committed; scripts of nothing else need no commit between.
         var isOther = Statements > 0 && traits.HasFlag(StatementTraits.EffectAfterCommit) != Traits.HasFlag(StatementTraits.EffectAfterCommit);
-        return new ScriptShape(Statements + 1, Traits | traits, NeedsCommitBetween || isOther);
+        return new ScriptShape(Statements + 1, Traits | traits, NeedsCommitBetween || isOther, IsOpenAfter(LeavesTransactionOpen, traits));
     }
 }

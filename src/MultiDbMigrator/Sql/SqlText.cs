@@ -8,7 +8,7 @@ namespace MultiDbMigrator.Sql;
 /// </summary>
 public sealed class SqlText
 {
-    private const int FirstSize = 32 * 1024;
+    private const int FirstSize = 4 * 1024;
 
     private readonly TextReader _reader;
     private char[] _buffer = new char[FirstSize];
