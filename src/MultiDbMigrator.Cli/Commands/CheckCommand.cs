@@ -63,7 +63,7 @@ internal sealed class CheckCommand : ICommand
 
             var findings = Finding.In(state);
             if (findings.Count == 0)
-                table.Add(database.Name, output.Colours.Good("ok"), database.Current);
+                table.Add(database.Name, output.Colours.Good("ok"), database.Current ?? "");
             foreach (var finding in findings)
                 table.Add(database.Name, output.Colours.Bad(finding.Kind), finding.Script, finding.Detail ?? "");
         }

@@ -7,12 +7,12 @@ internal sealed class TextTable
 {
     private readonly List<string[]> _rows = [];
 
-    /// <summary>Adds a row. What is empty is shown as a dash, so that every row has as many words as columns.</summary>
+    /// <summary>Adds a row. What is not there is shown as a dash, so that columns can be counted; at the end of a row, leave it empty.</summary>
     public void Add(params string?[] cells)
     {
         var row = new string[cells.Length];
         for (var i = 0; i < cells.Length; i++)
-            row[i] = string.IsNullOrEmpty(cells[i]) ? "-" : cells[i]!;
+            row[i] = cells[i] ?? "-";
         _rows.Add(row);
     }
 
@@ -40,7 +40,7 @@ internal sealed class TextTable
                     line.Append(' ', widths[i] - Width(row[i]) + 2);
             }
 
-            output.WriteLine(line.ToString());
+            output.WriteLine(line.ToString().TrimEnd());
         }
     }
 

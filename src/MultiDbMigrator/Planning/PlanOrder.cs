@@ -69,8 +69,8 @@ internal sealed class PlanOrder
         }
 
         if (_historyOf(requirement.Database) is not { } history)
-            throw new PlanException(step.Database, $"{step.Label}_{step.Name} requires {requirement}, and no section is called {requirement.Database}");
+            throw new PlanException(step.Database, $"{step.Title} requires {requirement}, and no section is called {requirement.Database}");
         if (!history.Holds(requirement.Version))
-            throw new PlanException(step.Database, $"{step.Label}_{step.Name} requires {requirement}, which is not applied and not in this plan; add -n {requirement.Database}, or upgrade it first");
+            throw new PlanException(step.Database, $"{step.Title} requires {requirement}, which is not applied and not in this plan; add -n {requirement.Database}, or upgrade it first");
     }
 }

@@ -17,7 +17,7 @@ internal static class SqlOutput
             writer.WriteJournalTable();
             foreach (var step in steps)
             {
-                output.WriteLine($"-- {(step.Action == StepAction.Apply ? "apply" : "revert")} {step.Label}_{step.Name}");
+                output.WriteLine($"-- {(step.Action == StepAction.Apply ? "apply" : "revert")} {step.Title}");
                 writer.WriteStep(StepRunner.ToScript(step, database, context));
             }
         }

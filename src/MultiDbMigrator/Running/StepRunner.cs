@@ -21,7 +21,7 @@ internal sealed class StepRunner(DatabaseRun database, RunContext context)
         var row = Newest(step);
         if (IsDone(step, row))
         {
-            context.Tell(database.Name, $"{step.Label}_{step.Name} was {(step.Action == StepAction.Apply ? "applied" : "reverted")} by another run");
+            context.Tell(database.Name, $"{step.Title} was {(step.Action == StepAction.Apply ? "applied" : "reverted")} by another run");
             return;
         }
 
@@ -78,7 +78,7 @@ internal sealed class StepRunner(DatabaseRun database, RunContext context)
         var done = resumes ? row!.StatementsDone : 0;
         var id = resumes ? row!.Id : await session.BeginAsync(script, cancellationToken).ConfigureAwait(false);
         if (done > 0)
-            context.Tell(database.Name, $"{step.Label}_{step.Name} goes on at statement {done + 1} of {script.Entry.StatementsTotal}");
+            context.Tell(database.Name, $"{step.Title} goes on at statement {done + 1} of {script.Entry.StatementsTotal}");
 
         var total = script.Entry.StatementsTotal;
         var isOpen = false;
@@ -97,7 +97,7 @@ internal sealed class StepRunner(DatabaseRun database, RunContext context)
 
             if (isOpen)
             {
-                context.Tell(database.Name, $"{step.Label}_{step.Name} leaves a transaction open at its end; it is committed");
+                context.Tell(database.Name, $"{step.Title} leaves a transaction open at its end; it is committed");
                 var commit = new ScriptStatement(total, "COMMIT", 1, 1, StatementTraits.EndsTransaction, null);
                 await session.ExecuteAsync(script, commit, new ProgressMark(id, total, true, true), cancellationToken).ConfigureAwait(false);
             }

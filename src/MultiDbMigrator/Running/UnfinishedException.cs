@@ -26,6 +26,6 @@ public sealed class UnfinishedException(string database, JournalRow row, string 
         var advice = row.Version is null
             ? "look at the database and complete it by hand"
             : $"look at statement {row.StatementsDone + 1} in the database; when the script is complete, or taken back, say so with 'migrator -n {database} stamp TARGET', TARGET being the version that the database then holds";
-        return $"[{database}] the {action} of {script.Label}_{row.Name} stopped after {row.StatementsDone} of {row.StatementsTotal} statements (run {row.RunId}, {row.StartedAt:u}): {reason}; {advice}";
+        return $"[{database}] the {action} of {script.Title} stopped after {row.StatementsDone} of {row.StatementsTotal} statements (run {row.RunId}, {row.StartedAt:u}): {reason}; {advice}";
     }
 }

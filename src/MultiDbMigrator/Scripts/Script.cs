@@ -12,4 +12,7 @@ public sealed record Script(ScriptVersion? Version, string Name, string UpFile, 
 
     /// <summary>The script as users name it: its version, or <c>R__name</c>.</summary>
     public string Label => Version?.Text ?? "R__" + Name;
+
+    /// <summary>The script as its file is called: <c>0004_add_status</c>, or <c>R__name</c>.</summary>
+    public string Title => Version is null ? Label : $"{Version}_{Name}";
 }
