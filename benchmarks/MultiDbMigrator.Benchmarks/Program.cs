@@ -1,0 +1,19 @@
+using MultiDbMigrator.Benchmarks;
+
+return args switch
+{
+    ["startup", var empty, var migrator, ..] => await StartupComparison.RunAsync(empty, migrator),
+    ["psql", var migrator, var connectionString, ..] => await PsqlComparison.RunAsync(migrator, connectionString),
+    ["reader", ..] => ReaderBenchmarks.Run(),
+    _ => Usage(),
+};
+
+static int Usage()
+{
+    Console.Error.WriteLine("""
+        reader                        how fast scripts are cut into statements
+        startup EMPTY MIGRATOR        a no-op over three SQLite databases beside a program that does nothing
+        psql MIGRATOR CONNECTION      1,000 small scripts beside psql -f of all of them, on the same server
+        """);
+    return 2;
+}
