@@ -1,6 +1,7 @@
 using MultiDbMigrator.Cli.Output;
 using MultiDbMigrator.Journal;
 using MultiDbMigrator.Planning;
+using MultiDbMigrator.Scripts;
 
 namespace MultiDbMigrator.Cli.Commands;
 
@@ -28,8 +29,11 @@ internal sealed record Finding(string Kind, string Script, string? Detail = null
             findings.Add(new Finding("missing", Words.Script(version.Text, state.History.Newest(version)!.Name), "applied, and not in the folder"));
         foreach (var script in state.OutOfOrder)
             findings.Add(new Finding("out-of-order", Words.Script(script.Version!.Text, script.Name), $"pending, and below {state.History.Current}"));
-        foreach (var script in state.Pending.Skip(state.OutOfOrder.Count).Concat(state.PendingRepeatables))
+        foreach (var script in state.Pending.Skip(state.OutOfOrder.Count).Concat(state.PendingRepeatables).Where(s => !IsUnfinished(s, state)))
             findings.Add(new Finding("pending", Words.Script(script.Version?.Text, script.Name)));
         return findings;
     }
+
+    private static bool IsUnfinished(Script script, DatabaseState state) =>
+        state.History.Unfinished is { } row && row == state.History.Newest(script);
 }

@@ -31,8 +31,20 @@ internal sealed class LiveProgress(CommandOutput output) : IRunProgress
     public async ValueTask DisposeAsync()
     {
         _end.TrySetResult();
-        if (_display is not null)
+        if (_display is null)
+            return;
+        try
+        {
             await _display.ConfigureAwait(false);
+        }
+        catch (Exception error) when (error is InvalidOperationException or IOException or ArgumentException)
+        {
+            // A terminal that cannot be drawn on must not make a failure of a run that was none.
+            output.Notice($"the live display failed: {error.Message}");
+        }
+
+        while (_lines.TryDequeue(out var line))
+            output.Tell(line);
     }
 
     private void Note(MigrationEvent value)
@@ -65,7 +77,7 @@ internal sealed class LiveProgress(CommandOutput output) : IRunProgress
             Out = new AnsiConsoleOutput(Console.Error),
             ColorSystem = Colours.AreWanted ? ColorSystemSupport.Detect : ColorSystemSupport.NoColors,
         });
-        await console.Live(Text.Empty).AutoClear(true).StartAsync(async context =>
+        await console.Live(Lines()).AutoClear(true).StartAsync(async context =>
         {
             do
             {
@@ -77,16 +89,25 @@ internal sealed class LiveProgress(CommandOutput output) : IRunProgress
         }).ConfigureAwait(false);
     }
 
+    // A finished line takes the place of a live one, and nothing of that may be left at its end.
     private void Draw(IAnsiConsole console, LiveDisplayContext context)
     {
         while (_lines.TryDequeue(out var line))
-            console.WriteLine(line);
+            console.WriteLine(line.PadRight(console.Profile.Width - 1));
         context.UpdateTarget(Lines());
     }
 
     private Rows Lines()
     {
+        // Never fewer than two lines: for one, the display moves the cursor up by 0 lines, which terminals read as 1.
         lock (_gate)
-            return new Rows(_working.Select(d => new Text(output.Redact($"{d.Key}: {d.Value}"), new Style(Color.Blue))));
+        {
+            return new Rows(
+            [
+                .. _working.Select(d => new Text(output.Redact($"{d.Key}: {d.Value}"), new Style(Color.Blue))),
+                new Text(" "),
+                .. _working.Count == 0 ? [new Text(" ")] : Array.Empty<Text>(),
+            ]);
+        }
     }
 }
