@@ -1,0 +1,57 @@
+using System.Data.Common;
+using System.Globalization;
+using Xunit;
+
+namespace MultiDbMigrator.ServerTests.Servers;
+
+/// <summary>A database made for one test and dropped after it.</summary>
+/// <param name="name">Its name on the server.</param>
+/// <param name="connectionString">How the tool under test reaches it.</param>
+/// <param name="connect">Makes a closed connection to it that no pool keeps.</param>
+/// <param name="drop">Removes it.</param>
+public sealed class TestDatabase(string name, string connectionString, Func<DbConnection> connect, Func<Task> drop) : IAsyncDisposable
+{
+    /// <summary>Its name on the server.</summary>
+    public string Name => name;
+
+    /// <summary>The connection string as a user would write it in an INI file.</summary>
+    public string ConnectionString => connectionString;
+
+    /// <summary>An open connection of the caller's own, to dispose of.</summary>
+    public async Task<DbConnection> OpenAsync()
+    {
+        var connection = connect();
+        await connection.OpenAsync(TestContext.Current.CancellationToken);
+        return connection;
+    }
+
+    /// <summary>Runs statements on a connection of their own.</summary>
+    public async Task ExecuteAsync(string sql)
+    {
+        await using var connection = await OpenAsync();
+        await using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>The rows of a query, each value as invariant text, so that engines with unlike types compare.</summary>
+    public async Task<IReadOnlyList<string?[]>> QueryAsync(string sql)
+    {
+        await using var connection = await OpenAsync();
+        await using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        await using var reader = await command.ExecuteReaderAsync(TestContext.Current.CancellationToken);
+        var rows = new List<string?[]>();
+        while (await reader.ReadAsync(TestContext.Current.CancellationToken))
+            rows.Add([.. Enumerable.Range(0, reader.FieldCount).Select(i => Text(reader.GetValue(i)))]);
+        return rows;
+    }
+
+    /// <summary>The first value of a query's first row.</summary>
+    public async Task<string?> ScalarAsync(string sql) => (await QueryAsync(sql))[0][0];
+
+    public async ValueTask DisposeAsync() => await drop();
+
+    private static string? Text(object value) =>
+        value is DBNull ? null : Convert.ToString(value, CultureInfo.InvariantCulture);
+}

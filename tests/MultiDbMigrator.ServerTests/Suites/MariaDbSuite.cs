@@ -1,0 +1,5 @@
+using MultiDbMigrator.ServerTests.Servers;
+
+namespace MultiDbMigrator.ServerTests.Suites;
+
+public sealed class MariaDbSuite(TestServers servers) : EngineSuite(servers.MariaDb);
