@@ -28,7 +28,7 @@ internal sealed class PostgreSqlSession(DatabaseSettings settings, PostgreSqlCon
         var connection = await OpenAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            return await ReadRowsAsync(new PostgreSqlBatch(connection).Add(_sql.Read), skip: 0, cancellationToken).ConfigureAwait(false);
+            return await ReadRowsAsync(new PostgreSqlBatch(connection).Add(_sql.Read), cancellationToken).ConfigureAwait(false);
         }
         catch (StatementException error) when (error.Error.Code is PostgresErrorCodes.UndefinedTable or PostgresErrorCodes.InvalidSchemaName)
         {
@@ -62,7 +62,7 @@ internal sealed class PostgreSqlSession(DatabaseSettings settings, PostgreSqlCon
         var make = new PostgreSqlBatch(connection);
         if (settings.Schema is not null)
             make.Add(_sql.CreateSchema);
-        return await ReadRowsAsync(make.Add(_sql.CreateTable).Add(_sql.Read), skip: make.Count - 1, cancellationToken).ConfigureAwait(false);
+        return await ReadRowsAsync(make.Add(_sql.CreateTable).Add(_sql.Read), cancellationToken).ConfigureAwait(false);
     }
 
     public async Task<string?> FindLockHolderAsync(CancellationToken cancellationToken)
@@ -215,11 +215,10 @@ internal sealed class PostgreSqlSession(DatabaseSettings settings, PostgreSqlCon
         return await reader.IsDBNullAsync(0, cancellationToken).ConfigureAwait(false) ? "public" : reader.GetString(0);
     }
 
-    private async Task<JournalSnapshot> ReadRowsAsync(PostgreSqlBatch batch, int skip, CancellationToken cancellationToken)
+    // The reader stands on the first result that has columns; commands without one are passed over.
+    private async Task<JournalSnapshot> ReadRowsAsync(PostgreSqlBatch batch, CancellationToken cancellationToken)
     {
         await using var reader = await batch.ReadAsync(null, cancellationToken).ConfigureAwait(false);
-        for (; skip > 0; skip--)
-            await reader.NextResultAsync(cancellationToken).ConfigureAwait(false);
         return await ReadRowsAsync(reader, cancellationToken).ConfigureAwait(false);
     }
 
