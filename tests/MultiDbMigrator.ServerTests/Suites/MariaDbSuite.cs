@@ -4,7 +4,19 @@ namespace MultiDbMigrator.ServerTests.Suites;
 
 public sealed class MariaDbDowngradeTests(TestServers servers) : DowngradeSuite(servers.MariaDb);
 
+public sealed class MariaDbFailureTests(TestServers servers) : FailureSuite(servers.MariaDb);
+
 public sealed class MariaDbJournalTests(TestServers servers) : JournalSuite(servers.MariaDb);
+
+public sealed class MariaDbLockTests(TestServers servers) : LockSuite(servers.MariaDb);
+
+public sealed class MariaDbRepeatableTests(TestServers servers) : RepeatableSuite(servers.MariaDb);
+
+public sealed class MariaDbResumeTests(TestServers servers) : ResumeSuite(servers.MariaDb);
+
+public sealed class MariaDbSectionsTests(TestServers servers) : SectionsSuite(servers.MariaDb);
+
+public sealed class MariaDbServerConnectionTests(TestServers servers) : ServerConnectionSuite(servers.MariaDb);
 
 public sealed class MariaDbServerTests(TestServers servers) : ServerSuite(servers.MariaDb);
 

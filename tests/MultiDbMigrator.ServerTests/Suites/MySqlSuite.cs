@@ -4,7 +4,19 @@ namespace MultiDbMigrator.ServerTests.Suites;
 
 public sealed class MySqlDowngradeTests(TestServers servers) : DowngradeSuite(servers.MySql);
 
+public sealed class MySqlFailureTests(TestServers servers) : FailureSuite(servers.MySql);
+
 public sealed class MySqlJournalTests(TestServers servers) : JournalSuite(servers.MySql);
+
+public sealed class MySqlLockTests(TestServers servers) : LockSuite(servers.MySql);
+
+public sealed class MySqlRepeatableTests(TestServers servers) : RepeatableSuite(servers.MySql);
+
+public sealed class MySqlResumeTests(TestServers servers) : ResumeSuite(servers.MySql);
+
+public sealed class MySqlSectionsTests(TestServers servers) : SectionsSuite(servers.MySql);
+
+public sealed class MySqlServerConnectionTests(TestServers servers) : ServerConnectionSuite(servers.MySql);
 
 public sealed class MySqlServerTests(TestServers servers) : ServerSuite(servers.MySql);
 

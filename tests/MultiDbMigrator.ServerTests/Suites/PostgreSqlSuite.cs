@@ -4,8 +4,20 @@ namespace MultiDbMigrator.ServerTests.Suites;
 
 public sealed class PostgreSqlDowngradeTests(TestServers servers) : DowngradeSuite(servers.PostgreSql);
 
+public sealed class PostgreSqlFailureTests(TestServers servers) : FailureSuite(servers.PostgreSql);
+
 public sealed class PostgreSqlJournalTests(TestServers servers) : JournalSuite(servers.PostgreSql);
 
+public sealed class PostgreSqlLockTests(TestServers servers) : LockSuite(servers.PostgreSql);
+
+public sealed class PostgreSqlRepeatableTests(TestServers servers) : RepeatableSuite(servers.PostgreSql);
+
+public sealed class PostgreSqlSectionsTests(TestServers servers) : SectionsSuite(servers.PostgreSql);
+
+public sealed class PostgreSqlServerConnectionTests(TestServers servers) : ServerConnectionSuite(servers.PostgreSql);
+
 public sealed class PostgreSqlServerTests(TestServers servers) : ServerSuite(servers.PostgreSql);
+
+public sealed class PostgreSqlTransactionalFailureTests(TestServers servers) : TransactionalFailureSuite(servers.PostgreSql);
 
 public sealed class PostgreSqlUpgradeTests(TestServers servers) : UpgradeSuite(servers.PostgreSql);

@@ -4,8 +4,18 @@ namespace MultiDbMigrator.ServerTests.Suites;
 
 public sealed class SqliteDowngradeTests(TestServers servers) : DowngradeSuite(servers.Sqlite);
 
+public sealed class SqliteFailureTests(TestServers servers) : FailureSuite(servers.Sqlite);
+
 public sealed class SqliteJournalTests(TestServers servers) : JournalSuite(servers.Sqlite);
 
+public sealed class SqliteLockTests(TestServers servers) : LockSuite(servers.Sqlite);
+
+public sealed class SqliteRepeatableTests(TestServers servers) : RepeatableSuite(servers.Sqlite);
+
+public sealed class SqliteSectionsTests(TestServers servers) : SectionsSuite(servers.Sqlite);
+
 public sealed class SqliteServerTests(TestServers servers) : ServerSuite(servers.Sqlite);
+
+public sealed class SqliteTransactionalFailureTests(TestServers servers) : TransactionalFailureSuite(servers.Sqlite);
 
 public sealed class SqliteUpgradeTests(TestServers servers) : UpgradeSuite(servers.Sqlite);
