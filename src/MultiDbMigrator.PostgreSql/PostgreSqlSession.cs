@@ -246,6 +246,10 @@ internal sealed class PostgreSqlSession(DatabaseSettings settings, PostgreSqlCon
             batch.Add(PostgreSqlJournalSql.ResetSession).Add(_session)
                 .Add(_sql.Complete, [new("state", JournalWords.Of(script.Entry.State)), new("done", mark.Done), new("id", mark.Id)]);
         }
+        else if (script.Content.Shape.ChangesSession)
+        {
+            batch.Add(PostgreSqlJournalSql.LeaveRole).Add(_sql.Mark, [new("done", mark.Done), new("id", mark.Id)]).Add(PostgreSqlJournalSql.ReturnToRole);
+        }
         else
         {
             batch.Add(_sql.Mark, [new("done", mark.Done), new("id", mark.Id)]);
