@@ -151,9 +151,11 @@ internal sealed class PostgreSqlSession(DatabaseSettings settings, PostgreSqlCon
         }
         else if (statement.Traits.HasFlag(StatementTraits.EndsTransaction))
         {
-            // The mark commits with the script's own transaction.
+            // The mark commits with the script's own transaction; the last one must outlive a ROLLBACK too.
             AddMark(batch, script, mark);
             batch.Add(statement);
+            if (mark.IsComplete)
+                AddMark(batch, script, mark);
         }
         else
         {

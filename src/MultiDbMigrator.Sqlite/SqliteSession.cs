@@ -39,7 +39,7 @@ internal sealed class SqliteSession(DatabaseSettings settings, TimeProvider cloc
         }
         catch (SqliteException error)
         {
-            throw new UnreachableException(SqliteEngine.Describe(error), isTransient: false, error);
+            throw Unreachable(error);
         }
     }
 
@@ -108,14 +108,19 @@ internal sealed class SqliteSession(DatabaseSettings settings, TimeProvider cloc
             Commit();
         var connection = Open();
         var isInTransaction = raw.sqlite3_get_autocommit(connection.Handle) == 0;
-        if (statement is null || statement.Traits.HasFlag(StatementTraits.EndsTransaction))
+        if (statement is null)
         {
-            // The mark commits with the script's own transaction.
             Mark(script, mark);
-            if (statement is not null)
-                Execute(statement, script.StatementTimeout, cancellationToken);
         }
-        else if (isInTransaction || (statement.Traits & (StatementTraits.NotInTransaction | StatementTraits.BeginsTransaction)) != 0)
+        else if (isInTransaction && statement.Traits.HasFlag(StatementTraits.EndsTransaction))
+        {
+            // The mark commits with the script's own transaction; the last one must outlive a ROLLBACK too.
+            Mark(script, mark);
+            Execute(statement, script.StatementTimeout, cancellationToken);
+            if (mark.IsComplete)
+                Mark(script, mark);
+        }
+        else if (isInTransaction || (statement.Traits & (StatementTraits.NotInTransaction | StatementTraits.BeginsTransaction | StatementTraits.EndsTransaction)) != 0)
         {
             Execute(statement, script.StatementTimeout, cancellationToken);
             Mark(script, mark);
@@ -181,9 +186,12 @@ internal sealed class SqliteSession(DatabaseSettings settings, TimeProvider cloc
         {
             connection.Dispose();
             _connection = null;
-            throw new UnreachableException(SqliteEngine.Describe(error) with { Hint = $"the file is {_target.File}" }, isTransient: false, error);
+            throw Unreachable(error);
         }
     }
+
+    private UnreachableException Unreachable(SqliteException error) =>
+        new(SqliteEngine.Describe(error) with { Hint = $"the file is {_target.File}" }, isTransient: false, error);
 
     private void CloseAfter(StepScript script)
     {
