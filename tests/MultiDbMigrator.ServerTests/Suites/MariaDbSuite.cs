@@ -8,7 +8,13 @@ public sealed class MariaDbFailureTests(TestServers servers) : FailureSuite(serv
 
 public sealed class MariaDbJournalTests(TestServers servers) : JournalSuite(servers.MariaDb);
 
+public sealed class MariaDbLeftoversTests(TestServers servers) : LeftoversSuite(servers.MariaDb);
+
 public sealed class MariaDbLockTests(TestServers servers) : LockSuite(servers.MariaDb);
+
+public sealed class MariaDbScriptTests(TestServers servers) : MySqlScriptSuite(servers.MariaDb);
+
+public sealed class MariaDbSessionTests(TestServers servers) : MySqlSessionSuite(servers.MariaDb);
 
 public sealed class MariaDbRepeatableTests(TestServers servers) : RepeatableSuite(servers.MariaDb);
 
@@ -19,5 +25,9 @@ public sealed class MariaDbSectionsTests(TestServers servers) : SectionsSuite(se
 public sealed class MariaDbServerConnectionTests(TestServers servers) : ServerConnectionSuite(servers.MariaDb);
 
 public sealed class MariaDbServerTests(TestServers servers) : ServerSuite(servers.MariaDb);
+
+public sealed class MariaDbTextTests(TestServers servers) : TextSuite(servers.MariaDb);
+
+public sealed class MariaDbTransactionTests(TestServers servers) : TransactionSuite(servers.MariaDb);
 
 public sealed class MariaDbUpgradeTests(TestServers servers) : UpgradeSuite(servers.MariaDb);

@@ -8,7 +8,13 @@ public sealed class MySqlFailureTests(TestServers servers) : FailureSuite(server
 
 public sealed class MySqlJournalTests(TestServers servers) : JournalSuite(servers.MySql);
 
+public sealed class MySqlLeftoversTests(TestServers servers) : LeftoversSuite(servers.MySql);
+
 public sealed class MySqlLockTests(TestServers servers) : LockSuite(servers.MySql);
+
+public sealed class MySqlScriptTests(TestServers servers) : MySqlScriptSuite(servers.MySql);
+
+public sealed class MySqlSessionTests(TestServers servers) : MySqlSessionSuite(servers.MySql);
 
 public sealed class MySqlRepeatableTests(TestServers servers) : RepeatableSuite(servers.MySql);
 
@@ -19,5 +25,9 @@ public sealed class MySqlSectionsTests(TestServers servers) : SectionsSuite(serv
 public sealed class MySqlServerConnectionTests(TestServers servers) : ServerConnectionSuite(servers.MySql);
 
 public sealed class MySqlServerTests(TestServers servers) : ServerSuite(servers.MySql);
+
+public sealed class MySqlTextTests(TestServers servers) : TextSuite(servers.MySql);
+
+public sealed class MySqlTransactionTests(TestServers servers) : TransactionSuite(servers.MySql);
 
 public sealed class MySqlUpgradeTests(TestServers servers) : UpgradeSuite(servers.MySql);

@@ -8,6 +8,8 @@ public sealed class PostgreSqlFailureTests(TestServers servers) : FailureSuite(s
 
 public sealed class PostgreSqlJournalTests(TestServers servers) : JournalSuite(servers.PostgreSql);
 
+public sealed class PostgreSqlLeftoversTests(TestServers servers) : LeftoversSuite(servers.PostgreSql);
+
 public sealed class PostgreSqlLockTests(TestServers servers) : LockSuite(servers.PostgreSql);
 
 public sealed class PostgreSqlRepeatableTests(TestServers servers) : RepeatableSuite(servers.PostgreSql);
@@ -17,6 +19,10 @@ public sealed class PostgreSqlSectionsTests(TestServers servers) : SectionsSuite
 public sealed class PostgreSqlServerConnectionTests(TestServers servers) : ServerConnectionSuite(servers.PostgreSql);
 
 public sealed class PostgreSqlServerTests(TestServers servers) : ServerSuite(servers.PostgreSql);
+
+public sealed class PostgreSqlTextTests(TestServers servers) : TextSuite(servers.PostgreSql);
+
+public sealed class PostgreSqlTransactionTests(TestServers servers) : TransactionSuite(servers.PostgreSql);
 
 public sealed class PostgreSqlTransactionalFailureTests(TestServers servers) : TransactionalFailureSuite(servers.PostgreSql);
 

@@ -8,6 +8,8 @@ public sealed class SqliteFailureTests(TestServers servers) : FailureSuite(serve
 
 public sealed class SqliteJournalTests(TestServers servers) : JournalSuite(servers.Sqlite);
 
+public sealed class SqliteLeftoversTests(TestServers servers) : LeftoversSuite(servers.Sqlite);
+
 public sealed class SqliteLockTests(TestServers servers) : LockSuite(servers.Sqlite);
 
 public sealed class SqliteRepeatableTests(TestServers servers) : RepeatableSuite(servers.Sqlite);
@@ -15,6 +17,10 @@ public sealed class SqliteRepeatableTests(TestServers servers) : RepeatableSuite
 public sealed class SqliteSectionsTests(TestServers servers) : SectionsSuite(servers.Sqlite);
 
 public sealed class SqliteServerTests(TestServers servers) : ServerSuite(servers.Sqlite);
+
+public sealed class SqliteTextTests(TestServers servers) : TextSuite(servers.Sqlite);
+
+public sealed class SqliteTransactionTests(TestServers servers) : TransactionSuite(servers.Sqlite);
 
 public sealed class SqliteTransactionalFailureTests(TestServers servers) : TransactionalFailureSuite(servers.Sqlite);
 
