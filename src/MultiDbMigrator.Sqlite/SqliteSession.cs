@@ -10,11 +10,12 @@ namespace MultiDbMigrator.Sqlite;
 
 /// <summary>
 /// A run's connection to one file. The journal's lock is the file's write lock: it is taken before each step, becomes the
-/// step's transaction, and ends with its commit.
+/// step's transaction, and ends with its commit. A step of several transactions has a guard for the time between them.
 /// </summary>
 internal sealed class SqliteSession(DatabaseSettings settings, TimeProvider clock) : IDatabaseSession
 {
     private readonly SqliteTarget _target = SqliteTarget.From(settings);
+    private readonly SqliteGuard _guard = new(SqliteTarget.From(settings).GuardFile);
     private readonly SqliteJournalSql _sql = new(settings.JournalTable);
     private SqliteConnection? _connection;
     private JournalSnapshot? _snapshot;
@@ -60,6 +61,12 @@ internal sealed class SqliteSession(DatabaseSettings settings, TimeProvider cloc
                 throw new StatementException(null, SqliteEngine.Describe(error), error);
         }
 
+        if (_guard.IsHeldByAnother())
+        {
+            Run("ROLLBACK");
+            return Task.FromResult<JournalSnapshot?>(null);
+        }
+
         _isLocked = true;
         if (_snapshot is null)
             Run(_sql.CreateTable);
@@ -96,6 +103,7 @@ internal sealed class SqliteSession(DatabaseSettings settings, TimeProvider cloc
 
     public Task<long> BeginAsync(StepScript script, CancellationToken cancellationToken)
     {
+        _guard.Hold();
         Run(_sql.Begin, JournalParameters.Of(script.Entry, JournalState.Running, 0));
         _lastId = raw.sqlite3_last_insert_rowid(_connection!.Handle);
         Commit();
@@ -105,7 +113,11 @@ internal sealed class SqliteSession(DatabaseSettings settings, TimeProvider cloc
     public Task ExecuteAsync(StepScript script, ScriptStatement? statement, ProgressMark mark, CancellationToken cancellationToken)
     {
         if (_isLocked)
+        {
+            _guard.Hold();
             Commit();
+        }
+
         var connection = Open();
         var isInTransaction = raw.sqlite3_get_autocommit(connection.Handle) == 0;
         if (statement is null)
@@ -134,7 +146,11 @@ internal sealed class SqliteSession(DatabaseSettings settings, TimeProvider cloc
         }
 
         if (mark.IsComplete)
+        {
             CloseAfter(script);
+            _guard.Dispose();
+        }
+
         return Task.CompletedTask;
     }
 
@@ -143,6 +159,7 @@ internal sealed class SqliteSession(DatabaseSettings settings, TimeProvider cloc
         Close();
         Open();
         Run(_sql.Fail, [new("id", id), new("error", error)]);
+        _guard.Dispose();
         return Task.CompletedTask;
     }
 
@@ -164,6 +181,7 @@ internal sealed class SqliteSession(DatabaseSettings settings, TimeProvider cloc
     public ValueTask DisposeAsync()
     {
         Close();
+        _guard.Dispose();
         return ValueTask.CompletedTask;
     }
 

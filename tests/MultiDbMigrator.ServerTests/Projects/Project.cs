@@ -99,7 +99,7 @@ public sealed class Project : IAsyncDisposable
     public string PathOf(string file) => _workspace.PathOf($"databases/{_databases.Keys.First()}/{file}");
 
     /// <summary>A migrator of its own, as another process would have.</summary>
-    public Migrator CreateMigrator(EventList? events = null)
+    public Migrator CreateMigrator(IProgress<MigrationEvent>? events = null)
     {
         var text = new StringBuilder();
         foreach (var (section, keys) in _ini)

@@ -72,6 +72,22 @@ public abstract class LockSuite(ITestServer server)
     }
 
     [Fact]
+    public async Task The_lock_is_held_between_the_statements_of_a_script_that_is_not_one_transaction()
+    {
+        await using var project = (await Project.CreateAsync(server)).Set(Project.Section, "lock_timeout", "0s");
+        project.Add("0001_make.sql", "-- migrator: no-transaction\nCREATE TABLE a (id INTEGER);\nCREATE TABLE b (id INTEGER);\n");
+        var (other, inside) = (project.CreateMigrator(), new MidwayRun());
+        inside.Run = () => other.UpgradeAsync(Target.Head, null, TestContext.Current.CancellationToken);
+
+        var result = await project.CreateMigrator(inside).UpgradeAsync(Target.Head, null, TestContext.Current.CancellationToken);
+
+        Assert.IsType<LockTimeoutException>(inside.Result!.FirstError);
+        Assert.True(result.IsOk, result.FirstError?.ToString());
+        Assert.Equal(["a", "b"], await project.TablesAsync());
+        Assert.Equal(DatabaseStanding.UpToDate, (await project.SurveyAsync()).Standing);
+    }
+
+    [Fact]
     public async Task Nothing_to_do_needs_no_lock()
     {
         await using var project = (await Project.CreateAsync(server)).AddTable("0001", "a").Add("0002_fill.sql", "INSERT INTO a VALUES (1);");
@@ -87,19 +103,34 @@ public abstract class LockSuite(ITestServer server)
     }
 
     [Fact]
-    public async Task Sections_with_journals_of_their_own_do_not_wait_for_each_other()
+    public async Task Sections_with_journals_of_their_own_do_not_wait_for_each_other_unless_a_file_has_but_one_lock()
     {
-        Assert.SkipWhen(server.Engine == "sqlite", "a file has one write lock");
         await using var project = (await Project.CreateAsync(server)).AddTable("0001", "a").Add("0002_fill.sql", "INSERT INTO a VALUES (1);");
         await project.UpAsync("0001");
         await using var holder = await HoldAsync(project);
         var running = await BeginAsync(project, new EventList(), Project.Section);
-        project.AddSection("other", server.Engine, project.Database.ConnectionString).Set("other", "journal_table", "other_journal").AddTableTo("other", "0001", "b");
+        project.AddSection("other", server.Engine, project.Database.ConnectionString).Set("other", "journal_table", "other_journal").Set("other", "lock_timeout", "0s").AddTableTo("other", "0001", "b");
 
-        await project.UpAsync("head", "other");
+        var result = await project.TryUpAsync("head", "other");
 
+        Assert.Equal(project.Sql.IsFile, result.FirstError is LockTimeoutException);
+        Assert.Equal(project.Sql.IsFile ? ["a"] : ["a", "b", "other_journal"], await project.TablesAsync());
         await LetGoAsync(project, holder);
         Assert.True((await running).IsOk);
+    }
+
+    /// <summary>Runs something when the first statement of a script is done, and holds the script up for as long as that takes.</summary>
+    private sealed class MidwayRun : IProgress<MigrationEvent>
+    {
+        public Func<Task<RunResult>>? Run { get; set; }
+
+        public RunResult? Result { get; private set; }
+
+        public void Report(MigrationEvent value)
+        {
+            if (value is StatementDone { Done: 1 })
+                Result ??= Task.Run(Run!).GetAwaiter().GetResult();
+        }
     }
 
     // Someone else has table a, so that a run that wants to write to it holds the lock for as long as the test likes.

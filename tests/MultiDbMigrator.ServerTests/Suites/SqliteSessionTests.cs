@@ -101,6 +101,31 @@ public sealed class SqliteSessionTests(TestServers servers)
         Assert.Equal(["a", "b"], await project.TablesAsync());
     }
 
+    [Theory]
+    [InlineData("CREATE TABLE b (id INTEGER);")]
+    [InlineData("INSERT INTO absent VALUES (1);")]
+    public async Task Nothing_is_left_beside_the_file(string last)
+    {
+        await using var project = (await Project.CreateAsync(servers.Sqlite)).Set(Project.Section, "connection_string", "Data Source=data/app.db");
+        project.Add("0001_a.sql", "-- migrator: no-transaction\nCREATE TABLE a (id INTEGER);\n" + last);
+
+        await project.TryUpAsync();
+
+        Assert.Equal(["app.db"], Directory.GetFiles(Path.Combine(project.Folder, "data")).Select(Path.GetFileName));
+    }
+
+    [Fact]
+    public async Task A_guard_that_a_killed_process_left_keeps_nobody_away()
+    {
+        await using var project = (await Project.CreateAsync(servers.Sqlite)).AddTable("0001", "a").Set(Project.Section, "connection_string", "Data Source=data/app.db").Set(Project.Section, "lock_timeout", "0s");
+        var guard = Path.Combine(Directory.CreateDirectory(Path.Combine(project.Folder, "data")).FullName, "app.db-migrating");
+        await File.WriteAllTextAsync(guard, "", TestContext.Current.CancellationToken);
+
+        await project.UpAsync();
+
+        Assert.False(File.Exists(guard));
+    }
+
     [Fact]
     public async Task A_file_in_a_folder_that_is_missing_is_made_with_it()
     {
