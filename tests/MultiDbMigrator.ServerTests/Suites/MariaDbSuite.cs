@@ -20,6 +20,8 @@ public sealed class MariaDbRepeatableTests(TestServers servers) : RepeatableSuit
 
 public sealed class MariaDbResumeTests(TestServers servers) : ResumeSuite(servers.MariaDb);
 
+public sealed class MariaDbRoundTripTests(TestServers servers) : RoundTripSuite(servers.MariaDb);
+
 public sealed class MariaDbSectionsTests(TestServers servers) : SectionsSuite(servers.MariaDb);
 
 public sealed class MariaDbServerConnectionTests(TestServers servers) : ServerConnectionSuite(servers.MariaDb);

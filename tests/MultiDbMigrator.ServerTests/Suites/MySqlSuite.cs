@@ -20,6 +20,8 @@ public sealed class MySqlRepeatableTests(TestServers servers) : RepeatableSuite(
 
 public sealed class MySqlResumeTests(TestServers servers) : ResumeSuite(servers.MySql);
 
+public sealed class MySqlRoundTripTests(TestServers servers) : RoundTripSuite(servers.MySql);
+
 public sealed class MySqlSectionsTests(TestServers servers) : SectionsSuite(servers.MySql);
 
 public sealed class MySqlServerConnectionTests(TestServers servers) : ServerConnectionSuite(servers.MySql);

@@ -14,6 +14,8 @@ public sealed class PostgreSqlLockTests(TestServers servers) : LockSuite(servers
 
 public sealed class PostgreSqlRepeatableTests(TestServers servers) : RepeatableSuite(servers.PostgreSql);
 
+public sealed class PostgreSqlRoundTripTests(TestServers servers) : RoundTripSuite(servers.PostgreSql);
+
 public sealed class PostgreSqlSectionsTests(TestServers servers) : SectionsSuite(servers.PostgreSql);
 
 public sealed class PostgreSqlServerConnectionTests(TestServers servers) : ServerConnectionSuite(servers.PostgreSql);
