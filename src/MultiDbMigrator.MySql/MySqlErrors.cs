@@ -12,6 +12,7 @@ internal static class MySqlErrors
     public const int NoSuchTable = 1146;
 
     private const int TooManyConnections = 1040;
+    private const int BadHost = 1042;
     private const int ServerShutdown = 1053;
     private const int AccessDenied = 1045;
     private const int AccessDeniedToDatabase = 1044;
@@ -19,7 +20,8 @@ internal static class MySqlErrors
     private const int LockWaitTimeout = 1205;
 
     /// <summary>The server's number; <see langword="null"/> when the server did not answer.</summary>
-    public static int? Number(Exception error) => error.Data["Server Error Code"] is int and > 0 and var number ? number : null;
+    /// <remarks>MySql.Data uses the number 1042 for hosts to which it finds no way.</remarks>
+    public static int? Number(Exception error) => error.Data["Server Error Code"] is int and > 0 and not BadHost and var number ? number : null;
 
     public static StatementException Failed(ScriptStatement? statement, DbException error)
     {
@@ -33,17 +35,18 @@ internal static class MySqlErrors
     {
         var number = Number(error);
         var socket = FindSocketError(error);
+        var isOnTheWay = socket is not null || error.Data["Server Error Code"] is BadHost;
         var hint = number switch
         {
             AccessDenied => "check user name and password in connection_string",
             AccessDeniedToDatabase => "the user has no right to the database",
             UnknownDatabase => "create the database first",
-            _ => socket is null ? null : "check host and port in connection_string, and that the server runs",
+            _ => !isOnTheWay ? null : "check host and port in connection_string, and that the server runs",
         };
         var message = socket?.Message ?? Innermost(error);
         return new UnreachableException(
             new ServerError(Code(socket is null ? number : null), $"{server}: {message}", Hint: hint),
-            isTransient: socket is not null || error is TimeoutException || number is TooManyConnections or ServerShutdown,
+            isTransient: isOnTheWay || error is TimeoutException || number is TooManyConnections or ServerShutdown,
             error);
     }
 

@@ -174,8 +174,10 @@ internal sealed class MySqlSession(DatabaseSettings settings, MySqlTarget target
         }
 
         _unwritten = null;
+
+        // The mark commits with the script's own transaction; the last one must outlive a ROLLBACK too.
         if (traits.HasFlag(StatementTraits.EndsTransaction))
-            return $"{progress};\n{text}";
+            return mark.IsComplete ? $"{progress};\n{text}\n;\n{progress}" : $"{progress};\n{text}";
 
         // Data and mark commit together; a statement of any other kind ends transactions or is in one of the script's own.
         return traits == StatementTraits.None && !mark.IsInTransaction

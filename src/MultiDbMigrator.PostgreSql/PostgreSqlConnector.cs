@@ -18,6 +18,7 @@ internal sealed class PostgreSqlConnector
             NoResetOnClose = true,
             MaxAutoPrepare = 0,
             IncludeErrorDetail = true,
+            IncludeFailedBatchedCommand = true,
             CommandTimeout = 0,
         };
         _builder.ApplicationName ??= $"migrator {runId}";

@@ -29,6 +29,23 @@ internal sealed class PostgreSqlJournalSql
     // Even a plain INSERT may call a function that sets something.
     private static readonly IReadOnlyList<string> ResetSettings = ["RESET ALL"];
 
+    /// <summary>
+    /// Becomes who connected, for a mark: a role that a script takes on may have no right to the journal. The settings are
+    /// the only place to keep names in without a round trip.
+    /// </summary>
+    public static readonly IReadOnlyList<string> LeaveRole =
+    [
+        "SELECT pg_catalog.set_config('migrator.session_authorization', pg_catalog.current_setting('session_authorization'), false), "
+            + "pg_catalog.set_config('migrator.role', pg_catalog.current_setting('role'), false)",
+        "SET SESSION AUTHORIZATION DEFAULT",
+        "RESET ROLE",
+    ];
+
+    /// <summary>Becomes who the script was. The authorization comes first, because it takes the role with it.</summary>
+    public const string ReturnToRole =
+        "SELECT pg_catalog.set_config('session_authorization', pg_catalog.current_setting('migrator.session_authorization'), false), "
+        + "pg_catalog.set_config('role', pg_catalog.current_setting('migrator.role'), false)";
+
     /// <summary>The schema in which an unqualified table would be made.</summary>
     public const string CurrentSchema = "SELECT current_schema()";
 

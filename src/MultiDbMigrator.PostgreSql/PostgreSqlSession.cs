@@ -151,9 +151,11 @@ internal sealed class PostgreSqlSession(DatabaseSettings settings, PostgreSqlCon
         }
         else if (statement.Traits.HasFlag(StatementTraits.EndsTransaction))
         {
-            // The mark commits with the script's own transaction.
+            // The mark commits with the script's own transaction; the last one must outlive a ROLLBACK too.
             AddMark(batch, script, mark);
             batch.Add(statement);
+            if (mark.IsComplete)
+                AddMark(batch, script, mark);
         }
         else
         {
@@ -215,7 +217,7 @@ internal sealed class PostgreSqlSession(DatabaseSettings settings, PostgreSqlCon
         return await reader.IsDBNullAsync(0, cancellationToken).ConfigureAwait(false) ? "public" : reader.GetString(0);
     }
 
-    // The reader passes over commands without rows by itself.
+    // The reader stands on the first result that has columns; commands without one are passed over.
     private async Task<JournalSnapshot> ReadRowsAsync(PostgreSqlBatch batch, CancellationToken cancellationToken)
     {
         await using var reader = await batch.ReadAsync(null, cancellationToken).ConfigureAwait(false);
@@ -245,6 +247,10 @@ internal sealed class PostgreSqlSession(DatabaseSettings settings, PostgreSqlCon
         {
             batch.Add(PostgreSqlJournalSql.ResetAfter(script.Content.Shape)).Add(_session)
                 .Add(_sql.Complete, [new("state", JournalWords.Of(script.Entry.State)), new("done", mark.Done), new("id", mark.Id)]);
+        }
+        else if (script.Content.Shape.ChangesSession)
+        {
+            batch.Add(PostgreSqlJournalSql.LeaveRole).Add(_sql.Mark, [new("done", mark.Done), new("id", mark.Id)]).Add(PostgreSqlJournalSql.ReturnToRole);
         }
         else
         {

@@ -10,11 +10,12 @@ namespace MultiDbMigrator.Sqlite;
 
 /// <summary>
 /// A run's connection to one file. The journal's lock is the file's write lock: it is taken before each step, becomes the
-/// step's transaction, and ends with its commit.
+/// step's transaction, and ends with its commit. A step of several transactions has a guard for the time between them.
 /// </summary>
 internal sealed class SqliteSession(DatabaseSettings settings, TimeProvider clock) : IDatabaseSession
 {
     private readonly SqliteTarget _target = SqliteTarget.From(settings);
+    private readonly SqliteGuard _guard = new(SqliteTarget.From(settings).GuardFile);
     private readonly SqliteJournalSql _sql = new(settings.JournalTable);
     private SqliteConnection? _connection;
     private JournalSnapshot? _snapshot;
@@ -39,7 +40,7 @@ internal sealed class SqliteSession(DatabaseSettings settings, TimeProvider cloc
         }
         catch (SqliteException error)
         {
-            throw new UnreachableException(SqliteEngine.Describe(error), isTransient: false, error);
+            throw Unreachable(error);
         }
     }
 
@@ -58,6 +59,12 @@ internal sealed class SqliteSession(DatabaseSettings settings, TimeProvider cloc
             case var code:
                 var error = new SqliteException($"SQLite Error {code}: '{raw.sqlite3_errmsg(connection.Handle).utf8_to_string()}'.", code, raw.sqlite3_extended_errcode(connection.Handle));
                 throw new StatementException(null, SqliteEngine.Describe(error), error);
+        }
+
+        if (_guard.IsHeldByAnother())
+        {
+            Run("ROLLBACK");
+            return Task.FromResult<JournalSnapshot?>(null);
         }
 
         _isLocked = true;
@@ -96,6 +103,7 @@ internal sealed class SqliteSession(DatabaseSettings settings, TimeProvider cloc
 
     public Task<long> BeginAsync(StepScript script, CancellationToken cancellationToken)
     {
+        _guard.Hold();
         Run(_sql.Begin, JournalParameters.Of(script.Entry, JournalState.Running, 0));
         _lastId = raw.sqlite3_last_insert_rowid(_connection!.Handle);
         Commit();
@@ -105,17 +113,26 @@ internal sealed class SqliteSession(DatabaseSettings settings, TimeProvider cloc
     public Task ExecuteAsync(StepScript script, ScriptStatement? statement, ProgressMark mark, CancellationToken cancellationToken)
     {
         if (_isLocked)
+        {
+            _guard.Hold();
             Commit();
+        }
+
         var connection = Open();
         var isInTransaction = raw.sqlite3_get_autocommit(connection.Handle) == 0;
-        if (statement is null || statement.Traits.HasFlag(StatementTraits.EndsTransaction))
+        if (statement is null)
         {
-            // The mark commits with the script's own transaction.
             Mark(script, mark);
-            if (statement is not null)
-                Execute(statement, script.StatementTimeout, cancellationToken);
         }
-        else if (isInTransaction || (statement.Traits & (StatementTraits.NotInTransaction | StatementTraits.BeginsTransaction)) != 0)
+        else if (isInTransaction && statement.Traits.HasFlag(StatementTraits.EndsTransaction))
+        {
+            // The mark commits with the script's own transaction; the last one must outlive a ROLLBACK too.
+            Mark(script, mark);
+            Execute(statement, script.StatementTimeout, cancellationToken);
+            if (mark.IsComplete)
+                Mark(script, mark);
+        }
+        else if (isInTransaction || (statement.Traits & (StatementTraits.NotInTransaction | StatementTraits.BeginsTransaction | StatementTraits.EndsTransaction)) != 0)
         {
             Execute(statement, script.StatementTimeout, cancellationToken);
             Mark(script, mark);
@@ -129,7 +146,11 @@ internal sealed class SqliteSession(DatabaseSettings settings, TimeProvider cloc
         }
 
         if (mark.IsComplete)
+        {
             CloseAfter(script);
+            _guard.Dispose();
+        }
+
         return Task.CompletedTask;
     }
 
@@ -138,6 +159,7 @@ internal sealed class SqliteSession(DatabaseSettings settings, TimeProvider cloc
         Close();
         Open();
         Run(_sql.Fail, [new("id", id), new("error", error)]);
+        _guard.Dispose();
         return Task.CompletedTask;
     }
 
@@ -159,6 +181,7 @@ internal sealed class SqliteSession(DatabaseSettings settings, TimeProvider cloc
     public ValueTask DisposeAsync()
     {
         Close();
+        _guard.Dispose();
         return ValueTask.CompletedTask;
     }
 
@@ -181,9 +204,12 @@ internal sealed class SqliteSession(DatabaseSettings settings, TimeProvider cloc
         {
             connection.Dispose();
             _connection = null;
-            throw new UnreachableException(SqliteEngine.Describe(error) with { Hint = $"the file is {_target.File}" }, isTransient: false, error);
+            throw Unreachable(error);
         }
     }
+
+    private UnreachableException Unreachable(SqliteException error) =>
+        new(SqliteEngine.Describe(error) with { Hint = $"the file is {_target.File}" }, isTransient: false, error);
 
     private void CloseAfter(StepScript script)
     {

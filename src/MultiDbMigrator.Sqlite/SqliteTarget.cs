@@ -11,6 +11,9 @@ internal sealed record SqliteTarget(string File, string ConnectionString)
     /// <summary>Whether the file may be looked at, and is not there.</summary>
     public bool IsMissingFile => IsPlainFile && !System.IO.File.Exists(File);
 
+    /// <summary>The file that keeps other runs away; <see langword="null"/> where the database is no plain file.</summary>
+    public string? GuardFile => IsPlainFile ? File + "-migrating" : null;
+
     private bool IsPlainFile => File != ":memory:" && !File.StartsWith("file:", StringComparison.OrdinalIgnoreCase);
 
     /// <exception cref="ArgumentException">The connection string is malformed.</exception>

@@ -2,4 +2,34 @@ using MultiDbMigrator.ServerTests.Servers;
 
 namespace MultiDbMigrator.ServerTests.Suites;
 
-public sealed class MariaDbSuite(TestServers servers) : EngineSuite(servers.MariaDb);
+public sealed class MariaDbDowngradeTests(TestServers servers) : DowngradeSuite(servers.MariaDb);
+
+public sealed class MariaDbFailureTests(TestServers servers) : FailureSuite(servers.MariaDb);
+
+public sealed class MariaDbJournalTests(TestServers servers) : JournalSuite(servers.MariaDb);
+
+public sealed class MariaDbLeftoversTests(TestServers servers) : LeftoversSuite(servers.MariaDb);
+
+public sealed class MariaDbLockTests(TestServers servers) : LockSuite(servers.MariaDb);
+
+public sealed class MariaDbScriptTests(TestServers servers) : MySqlScriptSuite(servers.MariaDb);
+
+public sealed class MariaDbSessionTests(TestServers servers) : MySqlSessionSuite(servers.MariaDb);
+
+public sealed class MariaDbRepeatableTests(TestServers servers) : RepeatableSuite(servers.MariaDb);
+
+public sealed class MariaDbResumeTests(TestServers servers) : ResumeSuite(servers.MariaDb);
+
+public sealed class MariaDbRoundTripTests(TestServers servers) : RoundTripSuite(servers.MariaDb);
+
+public sealed class MariaDbSectionsTests(TestServers servers) : SectionsSuite(servers.MariaDb);
+
+public sealed class MariaDbServerConnectionTests(TestServers servers) : ServerConnectionSuite(servers.MariaDb);
+
+public sealed class MariaDbServerTests(TestServers servers) : ServerSuite(servers.MariaDb);
+
+public sealed class MariaDbTextTests(TestServers servers) : TextSuite(servers.MariaDb);
+
+public sealed class MariaDbTransactionTests(TestServers servers) : TransactionSuite(servers.MariaDb);
+
+public sealed class MariaDbUpgradeTests(TestServers servers) : UpgradeSuite(servers.MariaDb);

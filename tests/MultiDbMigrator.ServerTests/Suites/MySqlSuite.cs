@@ -2,4 +2,34 @@ using MultiDbMigrator.ServerTests.Servers;
 
 namespace MultiDbMigrator.ServerTests.Suites;
 
-public sealed class MySqlSuite(TestServers servers) : EngineSuite(servers.MySql);
+public sealed class MySqlDowngradeTests(TestServers servers) : DowngradeSuite(servers.MySql);
+
+public sealed class MySqlFailureTests(TestServers servers) : FailureSuite(servers.MySql);
+
+public sealed class MySqlJournalTests(TestServers servers) : JournalSuite(servers.MySql);
+
+public sealed class MySqlLeftoversTests(TestServers servers) : LeftoversSuite(servers.MySql);
+
+public sealed class MySqlLockTests(TestServers servers) : LockSuite(servers.MySql);
+
+public sealed class MySqlScriptTests(TestServers servers) : MySqlScriptSuite(servers.MySql);
+
+public sealed class MySqlSessionTests(TestServers servers) : MySqlSessionSuite(servers.MySql);
+
+public sealed class MySqlRepeatableTests(TestServers servers) : RepeatableSuite(servers.MySql);
+
+public sealed class MySqlResumeTests(TestServers servers) : ResumeSuite(servers.MySql);
+
+public sealed class MySqlRoundTripTests(TestServers servers) : RoundTripSuite(servers.MySql);
+
+public sealed class MySqlSectionsTests(TestServers servers) : SectionsSuite(servers.MySql);
+
+public sealed class MySqlServerConnectionTests(TestServers servers) : ServerConnectionSuite(servers.MySql);
+
+public sealed class MySqlServerTests(TestServers servers) : ServerSuite(servers.MySql);
+
+public sealed class MySqlTextTests(TestServers servers) : TextSuite(servers.MySql);
+
+public sealed class MySqlTransactionTests(TestServers servers) : TransactionSuite(servers.MySql);
+
+public sealed class MySqlUpgradeTests(TestServers servers) : UpgradeSuite(servers.MySql);

@@ -2,4 +2,30 @@ using MultiDbMigrator.ServerTests.Servers;
 
 namespace MultiDbMigrator.ServerTests.Suites;
 
-public sealed class PostgreSqlSuite(TestServers servers) : EngineSuite(servers.PostgreSql);
+public sealed class PostgreSqlDowngradeTests(TestServers servers) : DowngradeSuite(servers.PostgreSql);
+
+public sealed class PostgreSqlFailureTests(TestServers servers) : FailureSuite(servers.PostgreSql);
+
+public sealed class PostgreSqlJournalTests(TestServers servers) : JournalSuite(servers.PostgreSql);
+
+public sealed class PostgreSqlLeftoversTests(TestServers servers) : LeftoversSuite(servers.PostgreSql);
+
+public sealed class PostgreSqlLockTests(TestServers servers) : LockSuite(servers.PostgreSql);
+
+public sealed class PostgreSqlRepeatableTests(TestServers servers) : RepeatableSuite(servers.PostgreSql);
+
+public sealed class PostgreSqlRoundTripTests(TestServers servers) : RoundTripSuite(servers.PostgreSql);
+
+public sealed class PostgreSqlSectionsTests(TestServers servers) : SectionsSuite(servers.PostgreSql);
+
+public sealed class PostgreSqlServerConnectionTests(TestServers servers) : ServerConnectionSuite(servers.PostgreSql);
+
+public sealed class PostgreSqlServerTests(TestServers servers) : ServerSuite(servers.PostgreSql);
+
+public sealed class PostgreSqlTextTests(TestServers servers) : TextSuite(servers.PostgreSql);
+
+public sealed class PostgreSqlTransactionTests(TestServers servers) : TransactionSuite(servers.PostgreSql);
+
+public sealed class PostgreSqlTransactionalFailureTests(TestServers servers) : TransactionalFailureSuite(servers.PostgreSql);
+
+public sealed class PostgreSqlUpgradeTests(TestServers servers) : UpgradeSuite(servers.PostgreSql);

@@ -3,8 +3,8 @@ using Xunit;
 
 namespace MultiDbMigrator.ServerTests.Suites;
 
-/// <summary>What must hold on every engine; a subclass names the server.</summary>
-public abstract class EngineSuite(ITestServer server)
+/// <summary>What the tests themselves rely on.</summary>
+public abstract class ServerSuite(ITestServer server)
 {
     [Fact]
     public async Task A_row_that_was_written_is_read_back()

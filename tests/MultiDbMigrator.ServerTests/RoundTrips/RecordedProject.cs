@@ -1,0 +1,105 @@
+using System.Data.Common;
+using System.Globalization;
+using System.Text;
+using System.Text.RegularExpressions;
+using MultiDbMigrator.ServerTests.Projects;
+using MultiDbMigrator.ServerTests.Servers;
+
+namespace MultiDbMigrator.ServerTests.RoundTrips;
+
+/// <summary>A project whose migrator reaches its server by way of a proxy that keeps what is sent.</summary>
+internal sealed partial class RecordedProject : IAsyncDisposable
+{
+    private readonly string _connectionString;
+    private readonly ITestServer _server;
+    private RecordingProxy? _proxy;
+
+    private RecordedProject(Project project, ITestServer server)
+    {
+        Project = project;
+        _server = server;
+        _connectionString = project.Database.ConnectionString;
+    }
+
+    public Project Project { get; }
+
+    public IReadOnlyList<IClientReader> Connections => _proxy!.Connections;
+
+    public static async Task<RecordedProject> CreateAsync(ITestServer server) => new(await Project.CreateAsync(server), server);
+
+    /// <summary>Keeps what the runs from now on send.</summary>
+    public async Task BeginAsync()
+    {
+        await StopAsync();
+        var builder = new DbConnectionStringBuilder { ConnectionString = _connectionString };
+        var host = (string)builder[new[] { "Host", "Server" }.First(builder.ContainsKey)];
+        var isPostgreSql = _server.Engine == "postgresql";
+        _proxy = new RecordingProxy(
+            host,
+            int.Parse((string)builder["Port"], CultureInfo.InvariantCulture),
+            isPostgreSql ? () => new PostgreSqlClientReader() : () => new MySqlClientReader()).Start();
+        builder["Port"] = _proxy.Port.ToString(CultureInfo.InvariantCulture);
+        builder[isPostgreSql ? "SSL Mode" : "SslMode"] = isPostgreSql ? "Disable" : "Disabled";
+        if (isPostgreSql)
+            builder["GSS Encryption Mode"] = "Disable";
+        else
+            builder["AllowPublicKeyRetrieval"] = "true";
+        Project.Set(Project.Section, "connection_string", builder.ConnectionString);
+    }
+
+    /// <summary>What was sent, as golden files show it: what differs from run to run is replaced.</summary>
+    public string Listing()
+    {
+        var text = new StringBuilder();
+        for (var connection = 0; connection < Connections.Count; connection++)
+        {
+            var roundTrips = Connections[connection].RoundTrips;
+            for (var trip = 0; trip < roundTrips.Count; trip++)
+            {
+                text.Append(CultureInfo.InvariantCulture, $"=== connection {connection + 1}, round trip {trip + 1}\n");
+                foreach (var command in roundTrips[trip])
+                    text.Append(Plain(command)).Append("\n;\n");
+            }
+        }
+
+        return text.ToString();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync();
+        await Project.DisposeAsync();
+    }
+
+    private async Task StopAsync()
+    {
+        if (_proxy is not null)
+            await _proxy.DisposeAsync();
+    }
+
+    private static string Plain(string command)
+    {
+        command = command.Replace("\r", "", StringComparison.Ordinal).TrimEnd(' ', '\n', ';');
+        command = DatabaseName().Replace(command, "DATABASE");
+        command = RunId().Replace(command, "RUN");
+        command = LockName().Replace(command, "migrator LOCK");
+        command = Duration().Replace(command, "INTERVAL MS * 1000 MICROSECOND, UTC_TIMESTAMP(6), MS");
+
+        // The name of a variable that nobody has set, which is what one of the drivers writes for it.
+        command = command.Replace("@NULL", "NULL", StringComparison.Ordinal);
+        command = command.Replace($"'{Environment.UserName}@{Environment.MachineName}'", "'WHO'", StringComparison.Ordinal);
+        return command.Replace($"'{typeof(Migrator).Assembly.GetName().Version!.ToString(3)}'", "'TOOL'", StringComparison.Ordinal);
+    }
+
+    [GeneratedRegex("tst_[0-9a-f]{32}")]
+    private static partial Regex DatabaseName();
+
+    [GeneratedRegex("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")]
+    private static partial Regex RunId();
+
+    [GeneratedRegex("migrator [0-9a-f]{40}")]
+    private static partial Regex LockName();
+
+    [GeneratedRegex(@"INTERVAL \d+ \* 1000 MICROSECOND, UTC_TIMESTAMP\(6\), \d+")]
+    private static partial Regex Duration();
+}

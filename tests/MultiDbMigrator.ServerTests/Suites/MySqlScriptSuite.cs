@@ -1,0 +1,105 @@
+using MultiDbMigrator.Running;
+using MultiDbMigrator.ServerTests.Projects;
+using MultiDbMigrator.ServerTests.Servers;
+using Xunit;
+
+namespace MultiDbMigrator.ServerTests.Suites;
+
+/// <summary>Hard texts for MySQL and MariaDB.</summary>
+public abstract class MySqlScriptSuite(ITestServer server)
+{
+    private const string Fill = """
+        CREATE PROCEDURE fill(top INT)
+        BEGIN
+          DECLARE i INT DEFAULT 0;
+          again: WHILE i < top DO
+            SET i = i + 1;
+            IF i = 2 THEN ITERATE again; END IF;
+            CASE i WHEN 3 THEN INSERT INTO a VALUES (30); ELSE INSERT INTO a VALUES (i); END CASE;
+          END WHILE;
+        END
+        """;
+
+    [Fact]
+    public async Task A_procedure_needs_no_delimiter()
+    {
+        await using var project = (await Project.CreateAsync(server)).AddTable("0001", "a");
+        project.Add("0002_fill.sql", $"{Fill};\nCALL fill(4);\n");
+
+        await project.UpAsync();
+
+        Assert.Equal(["1", "4", "30"], await project.RowsAsync("SELECT id FROM a ORDER BY id"));
+    }
+
+    [Theory]
+    [InlineData("//")]
+    [InlineData("$$")]
+    [InlineData(";;")]
+    public async Task A_procedure_may_have_one(string delimiter)
+    {
+        await using var project = (await Project.CreateAsync(server)).AddTable("0001", "a");
+        project.Add("0002_fill.sql", $"DELIMITER {delimiter}\n{Fill} {delimiter}\nDELIMITER ;\nCALL fill(4);\n");
+
+        await project.UpAsync();
+
+        Assert.Equal(["1", "4", "30"], await project.RowsAsync("SELECT id FROM a ORDER BY id"));
+    }
+
+    [Fact]
+    public async Task Triggers_and_events_keep_their_bodies()
+    {
+        await using var project = (await Project.CreateAsync(server)).AddTable("0001", "a");
+        project.Add("0002_trigger.sql", """
+            CREATE TRIGGER doubles BEFORE INSERT ON a FOR EACH ROW BEGIN
+              IF NEW.id > 0 THEN SET NEW.id = NEW.id * 2; END IF;
+            END;
+            CREATE EVENT later ON SCHEDULE EVERY 1 YEAR DO BEGIN DELETE FROM a; DELETE FROM a; END;
+            INSERT INTO a VALUES (4);
+            """);
+
+        await project.UpAsync();
+
+        Assert.Equal(["8"], await project.RowsAsync("SELECT id FROM a"));
+        Assert.Equal(["1"], await project.RowsAsync("SELECT COUNT(*) FROM information_schema.events WHERE event_schema = DATABASE()"));
+        Assert.Equal("3 3", (await project.JournalAsync("statements_done, statements_total"))[1]);
+    }
+
+    [Fact]
+    public async Task Texts_that_look_like_parameters_are_left_alone()
+    {
+        await using var project = await Project.CreateAsync(server);
+        project.Add("0001_a.sql", """
+            CREATE TABLE a (note VARCHAR(100)); -- what's @this?
+            # and 'that
+            SET @user := 'it''s', @`odd name` = 1;
+            INSERT INTO a VALUES (CONCAT(@user, ' ? @name :name {{x}} \' " ; \\')), ("a "" quoted ' ; @b");
+            """);
+
+        await project.UpAsync();
+
+        Assert.Equal(["it's ? @name :name {{x}} ' \" ; \\", "a \" quoted ' ; @b"], await project.RowsAsync("SELECT note FROM a ORDER BY CHAR_LENGTH(note) DESC"));
+    }
+
+    [Fact]
+    public async Task Executable_comments_are_executed()
+    {
+        await using var project = await Project.CreateAsync(server);
+        project.Add("0001_a.sql", "/*!40101 SET @was=@@sql_mode, sql_mode='NO_AUTO_VALUE_ON_ZERO' */;\nCREATE TABLE a (id INT /*!40101 NOT NULL */, b INT /* no ; comment */);\n/*!40101 SET sql_mode=@was */;\nINSERT INTO a VALUES (1, /*!99999 what */ 2);\n");
+
+        await project.UpAsync();
+
+        Assert.Equal(["1 2"], await project.RowsAsync("SELECT id, b FROM a"));
+        Assert.Equal(["NO"], await project.RowsAsync("SELECT is_nullable FROM information_schema.columns WHERE table_schema = DATABASE() AND table_name = 'a' AND column_name = 'id'"));
+    }
+
+    [Fact]
+    public async Task A_syntax_error_is_placed_on_the_line_that_the_server_names()
+    {
+        await using var project = await Project.CreateAsync(server);
+        project.Add("0001_a.sql", "CREATE TABLE a (id INT);\n\nINSERT INTO a\n  VALUES (1)\n  WHAT IS THIS;\n");
+
+        var error = await project.FailToUpAsync<ScriptFailedException>();
+
+        Assert.Equal(("1064", 5, "INSERT INTO a"), (error.Error.Code, error.Line, error.Statement));
+    }
+}
