@@ -165,18 +165,21 @@ internal sealed class MigrationRun : IAsyncDisposable
 
     private async Task SideBySideAsync(IReadOnlyList<DatabaseRun> databases, Func<DatabaseRun, CancellationToken, Task> run, CancellationToken cancellationToken)
     {
-        if (_settings.Parallel == 1 || databases.Count == 1)
+        if (_settings.Parallel > 1 && databases.Count > 1)
         {
-            foreach (var database in databases)
-                await run(database, cancellationToken).ConfigureAwait(false);
+            await SeveralAtATimeAsync(databases, run, cancellationToken).ConfigureAwait(false);
             return;
         }
 
-        await Parallel.ForEachAsync(
+        foreach (var database in databases)
+            await run(database, cancellationToken).ConfigureAwait(false);
+    }
+
+    private Task SeveralAtATimeAsync(IReadOnlyList<DatabaseRun> databases, Func<DatabaseRun, CancellationToken, Task> run, CancellationToken cancellationToken) =>
+        Parallel.ForEachAsync(
             databases,
             new ParallelOptions { MaxDegreeOfParallelism = _settings.Parallel, CancellationToken = cancellationToken },
-            async (database, token) => await run(database, token).ConfigureAwait(false)).ConfigureAwait(false);
-    }
+            async (database, token) => await run(database, token).ConfigureAwait(false));
 
     private static void Guard(DatabaseRun database, Action work)
     {
