@@ -89,7 +89,13 @@ internal sealed class StepRunner(DatabaseRun database, RunContext context)
                 var wasOpen = transaction.IsOpen;
                 transaction.Pass(statement.Traits);
                 if (statement.Number <= done)
+                {
+                    // The session that the first part of the script set up is gone; one that is not alike could do harm.
+                    if (statement.IsSetting)
+                        await session.ExecuteAsync(script, statement, new ProgressMark(id, done, false, wasOpen), cancellationToken).ConfigureAwait(false);
                     continue;
+                }
+
                 var isLast = statement.Number == total && !transaction.IsOpen;
                 await session.ExecuteAsync(script, statement, new ProgressMark(id, statement.Number, isLast, wasOpen), cancellationToken).ConfigureAwait(false);
                 context.Tell(new StatementDone(context.RunId, database.Name, step, statement.Number));
