@@ -27,7 +27,7 @@ internal static class MySqlErrors
     {
         var number = Number(error);
         var hint = number == LockWaitTimeout ? "another session holds a lock on the table; try again, or raise statement_lock_timeout" : null;
-        var message = error.InnerException is { } inner && number is null ? $"{error.Message}: {inner.Message}" : error.Message;
+        var message = error.InnerException is { } inner && number is null ? $"{error.Message}: {inner.Message}" : WithoutMark(error.Message);
         return new StatementException(statement, new ServerError(Code(number), message, Offset(statement, error.Message), hint), error);
     }
 
@@ -48,6 +48,15 @@ internal static class MySqlErrors
             new ServerError(Code(socket is null ? number : null), $"{server}: {message}", Hint: hint),
             isTransient: isOnTheWay || error is TimeoutException || number is TooManyConnections or ServerShutdown,
             error);
+    }
+
+    // "… near 'nope\n;\nUPDATE `shop`.`schema_journal` SET …' at line 1": a syntax error shows what follows the place, and the
+    // progress mark follows the statement.
+    private static string WithoutMark(string message)
+    {
+        var end = message.LastIndexOf("' at line ", StringComparison.Ordinal);
+        var start = message.IndexOf(";\nUPDATE `", StringComparison.Ordinal);
+        return start < 0 || end < start ? message : message[..start].TrimEnd('\n') + message[end..];
     }
 
     private static string? Code(int? number) => number?.ToString(CultureInfo.InvariantCulture);

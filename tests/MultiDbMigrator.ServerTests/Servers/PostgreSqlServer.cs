@@ -4,7 +4,7 @@ using Npgsql;
 
 namespace MultiDbMigrator.ServerTests.Servers;
 
-internal sealed class PostgreSqlServer : TestServer
+internal sealed class PostgreSqlServer(string variable = "MIGRATOR_TEST_POSTGRESQL") : TestServer
 {
     private const string Administrator = "postgres";
 
@@ -17,7 +17,7 @@ internal sealed class PostgreSqlServer : TestServer
 
     public override string Engine => "postgresql";
 
-    protected override string Variable => "MIGRATOR_TEST_POSTGRESQL";
+    protected override string Variable => variable;
 
     protected override string Package => "postgresql";
 

@@ -12,13 +12,16 @@ public sealed class TestServers : IAsyncDisposable
 
     public ITestServer PostgreSql { get; } = new PostgreSqlServer();
 
+    /// <summary>A server that asks for passwords; many on a developer's machine trust everyone there.</summary>
+    public ITestServer PostgreSqlWithPasswords { get; } = new PostgreSqlServer("MIGRATOR_TEST_POSTGRESQL_WITH_PASSWORDS");
+
     public ITestServer MariaDb { get; } = new MariaDbServer();
 
     public ITestServer MySql { get; } = new MySqlServer();
 
     public async ValueTask DisposeAsync()
     {
-        foreach (var server in new[] { Sqlite, PostgreSql, MariaDb, MySql })
+        foreach (var server in new[] { Sqlite, PostgreSql, PostgreSqlWithPasswords, MariaDb, MySql })
             await server.DisposeAsync();
     }
 }

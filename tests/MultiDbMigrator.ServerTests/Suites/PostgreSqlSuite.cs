@@ -20,7 +20,7 @@ public sealed class PostgreSqlRoundTripTests(TestServers servers) : RoundTripSui
 
 public sealed class PostgreSqlSectionsTests(TestServers servers) : SectionsSuite(servers.PostgreSql);
 
-public sealed class PostgreSqlServerConnectionTests(TestServers servers) : ServerConnectionSuite(servers.PostgreSql);
+public sealed class PostgreSqlServerConnectionTests(TestServers servers) : ServerConnectionSuite(servers.PostgreSqlWithPasswords);
 
 public sealed class PostgreSqlServerTests(TestServers servers) : ServerSuite(servers.PostgreSql);
 
