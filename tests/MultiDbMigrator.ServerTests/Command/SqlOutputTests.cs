@@ -1,0 +1,11 @@
+using MultiDbMigrator.ServerTests.Servers;
+
+namespace MultiDbMigrator.ServerTests.Command;
+
+public sealed class SqliteSqlOutputTests(TestServers servers) : SqlOutputSuite(servers.Sqlite, HardScripts.Sqlite);
+
+public sealed class PostgreSqlSqlOutputTests(TestServers servers) : SqlOutputSuite(servers.PostgreSql, HardScripts.PostgreSql);
+
+public sealed class MariaDbSqlOutputTests(TestServers servers) : SqlOutputSuite(servers.MariaDb, HardScripts.MySql);
+
+public sealed class MySqlSqlOutputTests(TestServers servers) : SqlOutputSuite(servers.MySql, HardScripts.MySql);
