@@ -229,7 +229,7 @@ internal sealed class MySqlSession(DatabaseSettings settings, MySqlTarget target
         _exists = true;
         var rows = new List<JournalRow>();
         while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
-            rows.Add(JournalReader.Read(reader));
+            rows.Add(JournalReader.Read(new DataReaderColumns(reader)));
         return new JournalSnapshot(true, rows);
     }
 

@@ -232,7 +232,7 @@ internal sealed class PostgreSqlSession(DatabaseSettings settings, PostgreSqlCon
             _exists = true;
             _sql = _sql.In(reader.GetString(0));
             if (!reader.IsDBNull(1))
-                rows.Add(JournalReader.Read(reader, first: 1));
+                rows.Add(JournalReader.Read(new DataReaderColumns(reader, first: 1)));
         }
 
         return new JournalSnapshot(true, rows);

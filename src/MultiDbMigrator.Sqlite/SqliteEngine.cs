@@ -1,4 +1,3 @@
-using Microsoft.Data.Sqlite;
 using MultiDbMigrator.Configuration;
 using MultiDbMigrator.Engines;
 using MultiDbMigrator.Scripts;
@@ -6,7 +5,7 @@ using MultiDbMigrator.Sql;
 
 namespace MultiDbMigrator.Sqlite;
 
-/// <summary>SQLite, by way of Microsoft.Data.Sqlite.</summary>
+/// <summary>SQLite, by way of SQLitePCLRaw.</summary>
 public sealed class SqliteEngine : IEngine
 {
     /// <inheritdoc/>
@@ -27,7 +26,7 @@ public sealed class SqliteEngine : IEngine
         ArgumentNullException.ThrowIfNull(settings);
         try
         {
-            return SqliteTarget.From(settings).File.Length == 0 ? "it names no file; write Data Source=path/to/file.db" : null;
+            return new SqliteTarget(settings).File.Length == 0 ? "it names no file; write Data Source=path/to/file.db" : null;
         }
         catch (ArgumentException error)
         {
@@ -45,13 +44,5 @@ public sealed class SqliteEngine : IEngine
         return new SqliteScriptWriter(new SqliteJournalSql(settings.JournalTable), output);
     }
 
-    /// <summary>The name by which an open connection's error is known: the result code and the library's own message.</summary>
-    internal static ServerError Describe(SqliteException error)
-    {
-        // "SQLite Error 1: 'no such table: t'." holds the library's message between quotes.
-        var message = error.Message;
-        var start = message.IndexOf('\'', StringComparison.Ordinal);
-        var end = message.LastIndexOf('\'');
-        return new ServerError($"SQLITE {error.SqliteExtendedErrorCode}", end > start ? message[(start + 1)..end] : message);
-    }
+    internal static ServerError Describe(SqliteFault fault) => new($"SQLITE {fault.Code}", fault.Message);
 }

@@ -1,4 +1,3 @@
-using Microsoft.Data.Sqlite;
 using MultiDbMigrator.Configuration;
 using MultiDbMigrator.Engines;
 using MultiDbMigrator.Journal;
@@ -14,10 +13,10 @@ namespace MultiDbMigrator.Sqlite;
 /// </summary>
 internal sealed class SqliteSession(DatabaseSettings settings, TimeProvider clock) : IDatabaseSession
 {
-    private readonly SqliteTarget _target = SqliteTarget.From(settings);
-    private readonly SqliteGuard _guard = new(SqliteTarget.From(settings).GuardFile);
+    private readonly SqliteTarget _target = new(settings);
+    private readonly SqliteGuard _guard = new(new SqliteTarget(settings).GuardFile);
     private readonly SqliteJournalSql _sql = new(settings.JournalTable);
-    private SqliteConnection? _connection;
+    private SqliteDatabase? _database;
     private JournalSnapshot? _snapshot;
     private long _lastId = -1;
     private bool _isLocked;
@@ -27,39 +26,28 @@ internal sealed class SqliteSession(DatabaseSettings settings, TimeProvider cloc
     public Task<JournalSnapshot> ReadJournalAsync(CancellationToken cancellationToken)
     {
         // Opening would make the file, and a survey changes nothing.
-        if (_connection is null && _target.IsMissingFile)
+        if (_database is null && _target.IsMissingFile)
             return Task.FromResult(JournalSnapshot.Missing);
         Open();
         try
         {
             return Task.FromResult(ReadRows());
         }
-        catch (SqliteException error) when (error.SqliteErrorCode == raw.SQLITE_ERROR && error.Message.Contains("no such table", StringComparison.Ordinal))
+        catch (SqliteFault fault) when (fault.PrimaryCode == raw.SQLITE_ERROR && fault.Message.StartsWith("no such table", StringComparison.Ordinal))
         {
             return Task.FromResult(JournalSnapshot.Missing);
         }
-        catch (SqliteException error)
+        catch (SqliteFault fault)
         {
-            throw Unreachable(error);
+            throw Unreachable(fault);
         }
     }
 
     public Task<JournalSnapshot?> TryLockAsync(CancellationToken cancellationToken)
     {
         _target.EnsureFolder();
-        var connection = Open();
-
-        // Not by way of a command: those wait for the lock inside the driver.
-        switch (raw.sqlite3_exec(connection.Handle, "BEGIN IMMEDIATE"))
-        {
-            case raw.SQLITE_OK:
-                break;
-            case raw.SQLITE_BUSY:
-                return Task.FromResult<JournalSnapshot?>(null);
-            case var code:
-                var error = new SqliteException($"SQLite Error {code}: '{raw.sqlite3_errmsg(connection.Handle).utf8_to_string()}'.", code, raw.sqlite3_extended_errcode(connection.Handle));
-                throw new StatementException(null, SqliteEngine.Describe(error), error);
-        }
+        if (!TryBegin(Open()))
+            return Task.FromResult<JournalSnapshot?>(null);
 
         if (_guard.IsHeldByAnother())
         {
@@ -70,7 +58,7 @@ internal sealed class SqliteSession(DatabaseSettings settings, TimeProvider cloc
         _isLocked = true;
         if (_snapshot is null)
             Run(_sql.CreateTable);
-        var lastId = Scalar(_sql.LastId) is long id ? id : 0;
+        var lastId = _database!.Query(_sql.LastId, row => row.Number(0))[0];
         if (_snapshot is null || lastId != _lastId)
             _snapshot = ReadRows();
         _lastId = lastId;
@@ -88,7 +76,7 @@ internal sealed class SqliteSession(DatabaseSettings settings, TimeProvider cloc
             foreach (var statement in script.Content.Statements)
                 Execute(statement, script.StatementTimeout, cancellationToken);
             Run(_sql.Insert, JournalParameters.OfComplete(script.Entry, (long)clock.GetElapsedTime(started).TotalMilliseconds));
-            _lastId = raw.sqlite3_last_insert_rowid(_connection!.Handle);
+            _lastId = _database!.LastInsertedId;
             Commit();
         }
         catch
@@ -105,7 +93,7 @@ internal sealed class SqliteSession(DatabaseSettings settings, TimeProvider cloc
     {
         _guard.Hold();
         Run(_sql.Begin, JournalParameters.Of(script.Entry, JournalState.Running, 0));
-        _lastId = raw.sqlite3_last_insert_rowid(_connection!.Handle);
+        _lastId = _database!.LastInsertedId;
         Commit();
         return Task.FromResult(_lastId);
     }
@@ -118,8 +106,7 @@ internal sealed class SqliteSession(DatabaseSettings settings, TimeProvider cloc
             Commit();
         }
 
-        var connection = Open();
-        var isInTransaction = raw.sqlite3_get_autocommit(connection.Handle) == 0;
+        var isInTransaction = Open().IsInTransaction;
         if (statement is null)
         {
             Mark(script, mark);
@@ -167,7 +154,7 @@ internal sealed class SqliteSession(DatabaseSettings settings, TimeProvider cloc
     {
         foreach (var entry in entries)
             Run(_sql.Insert, JournalParameters.OfComplete(entry));
-        _lastId = raw.sqlite3_last_insert_rowid(_connection!.Handle);
+        _lastId = _database!.LastInsertedId;
         Commit();
         return Task.CompletedTask;
     }
@@ -175,7 +162,7 @@ internal sealed class SqliteSession(DatabaseSettings settings, TimeProvider cloc
     public Task<string?> ReadDownScriptAsync(long id, CancellationToken cancellationToken)
     {
         Open();
-        return Task.FromResult(Scalar(_sql.DownScript, [new("id", id)]) as string);
+        return Task.FromResult(_database!.Scalar(_sql.DownScript, [new("id", id)]));
     }
 
     public ValueTask DisposeAsync()
@@ -185,31 +172,38 @@ internal sealed class SqliteSession(DatabaseSettings settings, TimeProvider cloc
         return ValueTask.CompletedTask;
     }
 
-    private SqliteConnection Open()
+    private SqliteDatabase Open()
     {
-        if (_connection is not null)
-            return _connection;
-        var connection = new SqliteConnection(_target.ConnectionString);
+        if (_database is not null)
+            return _database;
         try
         {
-            connection.Open();
-            _connection = connection;
-            if (settings.StatementLockTimeout is { } wait)
-                connection.DefaultTimeout = (int)Math.Ceiling(wait.TotalSeconds);
-            if (settings.Session.Length > 0)
-                Run(settings.Session);
-            return connection;
+            _database = new SqliteDatabase(_target, settings.StatementLockTimeout);
         }
-        catch (SqliteException error)
+        catch (SqliteFault fault)
         {
-            connection.Dispose();
-            _connection = null;
-            throw Unreachable(error);
+            throw Unreachable(fault);
+        }
+
+        if (settings.Session.Length > 0)
+            Run(settings.Session);
+        return _database;
+    }
+
+    private static bool TryBegin(SqliteDatabase database)
+    {
+        try
+        {
+            return database.TryExecute("BEGIN IMMEDIATE");
+        }
+        catch (SqliteFault fault)
+        {
+            throw new StatementException(null, SqliteEngine.Describe(fault), fault);
         }
     }
 
-    private UnreachableException Unreachable(SqliteException error) =>
-        new(SqliteEngine.Describe(error) with { Hint = $"the file is {_target.File}" }, isTransient: false, error);
+    private UnreachableException Unreachable(SqliteFault fault) =>
+        new(SqliteEngine.Describe(fault) with { Hint = $"the file is {_target.File}" }, isTransient: false, fault);
 
     private void CloseAfter(StepScript script)
     {
@@ -220,8 +214,8 @@ internal sealed class SqliteSession(DatabaseSettings settings, TimeProvider cloc
 
     private void Close()
     {
-        _connection?.Dispose();
-        _connection = null;
+        _database?.Dispose();
+        _database = null;
         _isLocked = false;
     }
 
@@ -251,12 +245,12 @@ internal sealed class SqliteSession(DatabaseSettings settings, TimeProvider cloc
     private void Execute(ScriptStatement statement, TimeSpan? timeout, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        var handle = _connection!.Handle;
+        var database = _database!;
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         if (timeout is { } time)
             limit.CancelAfter(time);
         using var interrupt = limit.Token.CanBeCanceled && (timeout is not null || cancellationToken.CanBeCanceled)
-            ? limit.Token.Register(() => raw.sqlite3_interrupt(handle))
+            ? limit.Token.Register(() => database.Interrupt())
             : default;
         try
         {
@@ -272,43 +266,18 @@ internal sealed class SqliteSession(DatabaseSettings settings, TimeProvider cloc
 
     private void Run(string sql, IReadOnlyList<KeyValuePair<string, object?>>? values = null)
     {
-        using var command = Command(sql, values);
         try
         {
-            command.ExecuteNonQuery();
+            if (values is null)
+                _database!.Execute(sql);
+            else
+                _database!.Execute(sql, values);
         }
-        catch (SqliteException error)
+        catch (SqliteFault fault)
         {
-            throw new StatementException(null, SqliteEngine.Describe(error), error);
+            throw new StatementException(null, SqliteEngine.Describe(fault), fault);
         }
     }
 
-    private object? Scalar(string sql, IReadOnlyList<KeyValuePair<string, object?>>? values = null)
-    {
-        using var command = Command(sql, values);
-        return command.ExecuteScalar();
-    }
-
-    private JournalSnapshot ReadRows()
-    {
-        using var command = Command(_sql.Read, null);
-        using var reader = command.ExecuteReader();
-        var rows = new List<JournalRow>();
-        while (reader.Read())
-            rows.Add(JournalReader.Read(reader));
-        return new JournalSnapshot(true, rows);
-    }
-
-    private SqliteCommand Command(string sql, IReadOnlyList<KeyValuePair<string, object?>>? values)
-    {
-        var command = _connection!.CreateCommand();
-        command.CommandText = sql;
-        foreach (var (name, value) in values ?? [])
-        {
-            if (sql.Contains('@' + name, StringComparison.Ordinal))
-                command.Parameters.AddWithValue('@' + name, value is Guid id ? id.ToString() : value ?? DBNull.Value);
-        }
-
-        return command;
-    }
+    private JournalSnapshot ReadRows() => new(true, _database!.Query(_sql.Read, JournalReader.Read));
 }

@@ -5,4 +5,4 @@ namespace MultiDbMigrator.Configuration;
 /// <param name="Value">The value without quotes.</param>
 /// <param name="ValueStart">Where the value, its quotes included, starts.</param>
 /// <param name="ValueEnd">Where it ends.</param>
-internal sealed record ConnectionStringPart(string Key, string Value, int ValueStart, int ValueEnd);
+public sealed record ConnectionStringPart(string Key, string Value, int ValueStart, int ValueEnd);

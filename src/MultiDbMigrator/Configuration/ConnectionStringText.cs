@@ -1,19 +1,19 @@
-using System.Data.Common;
 using System.Text;
 
 namespace MultiDbMigrator.Configuration;
 
 /// <summary>
 /// Cuts a connection string into its pairs with the grammar that every ADO.NET driver takes over from
-/// <see cref="DbConnectionStringBuilder"/>
+/// DbConnectionStringBuilder
 /// (https://learn.microsoft.com/dotnet/api/system.data.common.dbconnectionstringbuilder.connectionstring). That class
 /// itself says neither where a value stands nor what was given twice, and both matter to hide secrets.
 /// </summary>
-internal static class ConnectionStringText
+public static class ConnectionStringText
 {
     /// <summary>The pairs in their order; <see langword="null"/> for a text that is no connection string.</summary>
     public static IReadOnlyList<ConnectionStringPart>? Parts(string text)
     {
+        ArgumentNullException.ThrowIfNull(text);
         var parts = new List<ConnectionStringPart>();
         for (int i = SkipSpace(text, 0, orSemicolon: true); i < text.Length; i = SkipSpace(text, i, orSemicolon: true))
         {
@@ -35,14 +35,15 @@ internal static class ConnectionStringText
         return parts;
     }
 
-    /// <summary>What is wrong with a connection string, without anything of its text.</summary>
+    /// <summary>What is wrong with a connection string, without anything of its text; <see langword="null"/> when it is well-formed.</summary>
     public static string? Problem(string text)
     {
+        ArgumentNullException.ThrowIfNull(text);
         int equals = text.IndexOf('=', StringComparison.Ordinal);
         if (IsUrl(text.AsSpan(0, equals < 0 ? text.Length : equals)))
             return "this is a URL; write the connection string as key=value;key=value, such as Host=localhost;Database=orders";
 
-        return Parts(text) is null || Pairs(text) is null
+        return Parts(text) is null
             ? "this is no connection string; write key=value;key=value, and a value that holds ; or quotes in quotes of the other kind"
             : null;
     }
@@ -50,30 +51,22 @@ internal static class ConnectionStringText
     /// <summary>The pairs in one spelling and order, to compare; <see langword="null"/> for a text that is no connection string.</summary>
     public static string? Normalized(string text)
     {
-        if (Pairs(text) is not { } pairs)
+        if (Parts(text) is not { } parts)
             return null;
 
-        var keys = new List<string>();
-        foreach (string key in pairs.Keys)
-            keys.Add(key);
-        keys.Sort(StringComparer.OrdinalIgnoreCase);
-
-        var normalized = new StringBuilder();
-        foreach (string key in keys)
-            DbConnectionStringBuilder.AppendKeyValuePair(normalized, key.ToLowerInvariant(), (string)pairs[key]);
-        return normalized.ToString();
-    }
-
-    private static DbConnectionStringBuilder? Pairs(string text)
-    {
-        try
+        // The last of two with one key holds, and an empty value takes the key back, as in the framework.
+        var values = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        foreach (var part in parts)
+            values[part.Key] = part.Value;
+        var pairs = new List<string>(values.Count);
+        foreach (var (key, value) in values)
         {
-            return new DbConnectionStringBuilder { ConnectionString = text };
+            if (value.Length > 0)
+                pairs.Add($"{key.ToLowerInvariant()}=\"{value.Replace("\"", "\"\"", StringComparison.Ordinal)}\"");
         }
-        catch (ArgumentException)
-        {
-            return null;
-        }
+
+        pairs.Sort(StringComparer.Ordinal);
+        return string.Join(';', pairs);
     }
 
     // The framework takes ';' as a part of a key, "def;Pooling" in "Password=abc;def;Pooling=off". No driver knows such

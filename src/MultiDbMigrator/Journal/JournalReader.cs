@@ -1,6 +1,3 @@
-using System.Data.Common;
-using System.Globalization;
-
 namespace MultiDbMigrator.Journal;
 
 /// <summary>Reads journal rows from the result of a query that names <see cref="Columns"/>.</summary>
@@ -11,45 +8,32 @@ public static class JournalReader
         "id, version, name, kind, state, checksum, statements_total, statements_done, started_at, finished_at, duration_ms, " +
         "applied_by, run_id, tool_version, CASE WHEN down_script IS NULL THEN 0 ELSE 1 END AS has_down_script, error";
 
-    /// <summary>Reads the row on which a reader stands.</summary>
-    /// <param name="reader">The reader.</param>
-    /// <param name="first">The place of the first journal column in the result.</param>
-    public static JournalRow Read(DbDataReader reader, int first = 0)
+    /// <summary>Reads one row.</summary>
+    /// <exception cref="JournalException">The row holds what this tool never writes.</exception>
+    public static JournalRow Read(IJournalColumns row)
     {
-        ArgumentNullException.ThrowIfNull(reader);
-        var id = reader.GetInt64(first);
+        ArgumentNullException.ThrowIfNull(row);
+        var id = row.Number(0);
         return new JournalRow
         {
             Id = id,
-            Version = Text(reader, first + 1),
-            Name = reader.GetString(first + 2),
-            Kind = JournalWords.Kind(reader.GetString(first + 3), id),
-            State = JournalWords.State(reader.GetString(first + 4), id),
-            Checksum = Text(reader, first + 5),
-            StatementsTotal = reader.GetInt32(first + 6),
-            StatementsDone = reader.GetInt32(first + 7),
-            StartedAt = Time(reader, first + 8),
-            FinishedAt = reader.IsDBNull(first + 9) ? null : Time(reader, first + 9),
-            DurationMs = reader.IsDBNull(first + 10) ? null : reader.GetInt64(first + 10),
-            AppliedBy = reader.GetString(first + 11),
-            RunId = RunId(reader, first + 12, id),
-            ToolVersion = reader.GetString(first + 13),
-            HasDownScript = reader.GetInt32(first + 14) != 0,
-            Error = Text(reader, first + 15),
+            Version = Text(row, 1),
+            Name = row.Text(2),
+            Kind = JournalWords.Kind(row.Text(3), id),
+            State = JournalWords.State(row.Text(4), id),
+            Checksum = Text(row, 5),
+            StatementsTotal = (int)row.Number(6),
+            StatementsDone = (int)row.Number(7),
+            StartedAt = row.Time(8),
+            FinishedAt = row.IsNull(9) ? null : row.Time(9),
+            DurationMs = row.IsNull(10) ? null : row.Number(10),
+            AppliedBy = row.Text(11),
+            RunId = Guid.TryParse(row.Text(12), out var run) ? run : throw new JournalException(id, $"run_id '{row.Text(12)}' is not a UUID"),
+            ToolVersion = row.Text(13),
+            HasDownScript = row.Number(14) != 0,
+            Error = Text(row, 15),
         };
     }
 
-    private static string? Text(DbDataReader reader, int column) => reader.IsDBNull(column) ? null : reader.GetString(column);
-
-    private static DateTime Time(DbDataReader reader, int column) => reader.GetValue(column) switch
-    {
-        DateTime time => DateTime.SpecifyKind(time, DateTimeKind.Utc),
-        var text => DateTime.Parse(Convert.ToString(text, CultureInfo.InvariantCulture)!, CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal | DateTimeStyles.AssumeUniversal),
-    };
-
-    private static Guid RunId(DbDataReader reader, int column, long id) => reader.GetValue(column) switch
-    {
-        Guid run => run,
-        var text => Guid.TryParse(text.ToString(), out var run) ? run : throw new JournalException(id, $"run_id '{text}' is not a UUID"),
-    };
+    private static string? Text(IJournalColumns row, int column) => row.IsNull(column) ? null : row.Text(column);
 }

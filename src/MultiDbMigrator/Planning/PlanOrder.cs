@@ -3,20 +3,25 @@ using MultiDbMigrator.Scripts;
 
 namespace MultiDbMigrator.Planning;
 
-/// <summary>Puts the steps of several databases into one order: database by database, but what a step requires comes first.</summary>
+/// <summary>
+/// Puts the steps of several databases into one order: database by database, but what a step needs comes first. That is
+/// what it requires on the way up, and what requires it on the way down.
+/// </summary>
 internal sealed class PlanOrder
 {
     private readonly IReadOnlyList<IReadOnlyList<PlanStep>> _databases;
     private readonly Dictionary<string, int> _places = new(StringComparer.OrdinalIgnoreCase);
     private readonly int[] _next;
-    private readonly Func<string, JournalHistory?> _historyOf;
+    private readonly Func<PlanStep, IReadOnlyList<Requirement>> _needsOf;
+    private readonly Action<PlanStep, Requirement> _notInPlan;
     private readonly List<PlanStep> _path = [];
     private readonly List<PlanStep> _ordered = [];
 
-    private PlanOrder(IReadOnlyList<IReadOnlyList<PlanStep>> databases, Func<string, JournalHistory?> historyOf)
+    private PlanOrder(IReadOnlyList<IReadOnlyList<PlanStep>> databases, Func<PlanStep, IReadOnlyList<Requirement>> needsOf, Action<PlanStep, Requirement> notInPlan)
     {
         _databases = databases;
-        _historyOf = historyOf;
+        _needsOf = needsOf;
+        _notInPlan = notInPlan;
         _next = new int[databases.Count];
         for (var i = 0; i < databases.Count; i++)
         {
@@ -25,16 +30,25 @@ internal sealed class PlanOrder
         }
     }
 
-    /// <summary>Orders steps.</summary>
+    /// <summary>Orders steps up.</summary>
     /// <param name="databases">The steps of each database, in the order in which they must run there.</param>
     /// <param name="historyOf">The journal of a database by its name; <see langword="null"/> when there is no such database.</param>
     /// <exception cref="PlanException">A requirement cannot be met, or requirements go round in a circle.</exception>
-    public static IReadOnlyList<PlanStep> Of(IReadOnlyList<IReadOnlyList<PlanStep>> databases, Func<string, JournalHistory?> historyOf)
+    public static IReadOnlyList<PlanStep> Up(IReadOnlyList<IReadOnlyList<PlanStep>> databases, Func<string, JournalHistory?> historyOf) =>
+        new PlanOrder(databases, step => step.Requires, (step, requirement) => RefuseUnmet(step, requirement, historyOf)).TakeAll();
+
+    /// <summary>Orders steps down.</summary>
+    /// <param name="databases">The steps of each database, in the order in which they must run there.</param>
+    /// <param name="dependentsOf">The applied scripts that require what a step reverts.</param>
+    /// <exception cref="PlanException">A script that requires what a step reverts would stay, or requirements go round in a circle.</exception>
+    public static IReadOnlyList<PlanStep> Down(IReadOnlyList<IReadOnlyList<PlanStep>> databases, Func<PlanStep, IReadOnlyList<Requirement>> dependentsOf) =>
+        new PlanOrder(databases, dependentsOf, RefuseNeeded).TakeAll();
+
+    private IReadOnlyList<PlanStep> TakeAll()
     {
-        var order = new PlanOrder(databases, historyOf);
-        for (var i = 0; i < databases.Count; i++)
-            order.TakeThrough(i, databases[i].Count - 1);
-        return order._ordered;
+        for (var i = 0; i < _databases.Count; i++)
+            TakeThrough(i, _databases[i].Count - 1);
+        return _ordered;
     }
 
     private void TakeThrough(int database, int last)
@@ -46,31 +60,40 @@ internal sealed class PlanOrder
                 throw new PlanException(step.Database, $"scripts require each other in a circle: {string.Join(" -> ", _path.SkipWhile(s => s != step).Append(step).Select(s => $"{s.Database}/{s.Label}"))}");
 
             _path.Add(step);
-            foreach (var requirement in step.Requires)
-                TakeRequired(step, requirement);
+            foreach (var need in _needsOf(step))
+                TakeNeeded(step, need);
             _path.RemoveAt(_path.Count - 1);
             _ordered.Add(step);
             _next[database]++;
         }
     }
 
-    private void TakeRequired(PlanStep step, Requirement requirement)
+    private void TakeNeeded(PlanStep step, Requirement need)
     {
-        if (_places.TryGetValue(requirement.Database, out var place))
+        if (_places.TryGetValue(need.Database, out var place))
         {
             var steps = _databases[place];
             for (var i = 0; i < steps.Count; i++)
             {
-                if (!requirement.Version.Equals(steps[i].Version))
+                if (!need.Version.Equals(steps[i].Version))
                     continue;
                 TakeThrough(place, i);
                 return;
             }
         }
 
-        if (_historyOf(requirement.Database) is not { } history)
+        _notInPlan(step, need);
+    }
+
+    private static void RefuseUnmet(PlanStep step, Requirement requirement, Func<string, JournalHistory?> historyOf)
+    {
+        if (historyOf(requirement.Database) is not { } history)
             throw new PlanException(step.Database, $"{step.Title} requires {requirement}, and no section is called {requirement.Database}");
         if (!history.Holds(requirement.Version))
             throw new PlanException(step.Database, $"{step.Title} requires {requirement}, which is not applied and not in this plan; add -n {requirement.Database}, or upgrade it first");
     }
+
+    private static void RefuseNeeded(PlanStep step, Requirement dependent) => throw new PlanException(
+        step.Database,
+        $"{step.Title} cannot be reverted: {dependent} is applied and requires it; add -n {dependent.Database} with a target below it, or revert it first");
 }

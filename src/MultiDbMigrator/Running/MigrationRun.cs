@@ -13,6 +13,7 @@ internal sealed class MigrationRun : IAsyncDisposable
     private readonly RunContext _context;
     private readonly List<DatabaseRun> _databases;
     private readonly Func<DatabaseSettings, DatabaseRun> _create;
+    private Func<PlanStep, IReadOnlyList<Requirement>> _needsOf = step => step.Requires;
 
     public MigrationRun(MigratorSettings settings, IReadOnlyList<DatabaseSettings> chosen, Func<string, IEngine> engineOf, RunContext context)
     {
@@ -56,13 +57,11 @@ internal sealed class MigrationRun : IAsyncDisposable
 
         if (HasErrors)
             return new Plan([]);
-        if (action == StepAction.Revert)
-            steps.Reverse();
-
         try
         {
-            var required = await SurveyRequiredAsync(steps, cancellationToken).ConfigureAwait(false);
-            return new Plan(PlanOrder.Of(steps, name => required.GetValueOrDefault(name)));
+            return new Plan(action == StepAction.Apply
+                ? await OrderUpAsync(steps, cancellationToken).ConfigureAwait(false)
+                : await OrderDownAsync(steps, cancellationToken).ConfigureAwait(false));
         }
         catch (PlanException error)
         {
@@ -74,8 +73,8 @@ internal sealed class MigrationRun : IAsyncDisposable
     /// <summary>Runs a plan. What fails is told by the database that it failed in.</summary>
     public async Task ExecuteAsync(Plan plan, CancellationToken cancellationToken)
     {
-        // What requires something of another database is run in the order of the plan.
-        if (_settings.Parallel > 1 && !plan.Steps.Any(s => s.Requires.Count > 0))
+        // What needs something of another database is run in the order of the plan.
+        if (_settings.Parallel > 1 && !plan.Steps.Any(s => _needsOf(s).Count > 0))
         {
             await SideBySideAsync(
                 [.. _databases.Where(d => plan.Steps.Any(s => s.Database == d.Name))],
@@ -113,14 +112,14 @@ internal sealed class MigrationRun : IAsyncDisposable
 
     private bool MayStart(DatabaseRun database) => database.Error is null && (_settings.OnError == OnError.Continue || !HasErrors);
 
-    // With on_error = continue, a database whose requirement has failed is left where it is.
+    // With on_error = continue, a database that needs one that has failed is left where it is.
     private bool IsMet(IReadOnlyList<PlanStep> steps, DatabaseRun database)
     {
-        foreach (var requirement in steps.SelectMany(s => s.Requires))
+        foreach (var requirement in steps.SelectMany(_needsOf))
         {
             if (_databases.Find(d => string.Equals(d.Name, requirement.Database, StringComparison.OrdinalIgnoreCase)) is not { Error: not null })
                 continue;
-            database.Fail(new PlanException(database.Name, $"requires {requirement}, and {requirement.Database} failed"));
+            database.Fail(new PlanException(database.Name, $"left as it is: {requirement} must be done first, and {requirement.Database} failed"));
             return false;
         }
 
@@ -146,17 +145,43 @@ internal sealed class MigrationRun : IAsyncDisposable
             yield return stretch;
     }
 
+    private async Task<IReadOnlyList<PlanStep>> OrderUpAsync(List<IReadOnlyList<PlanStep>> steps, CancellationToken cancellationToken)
+    {
+        var required = await SurveyRequiredAsync(steps, cancellationToken).ConfigureAwait(false);
+        return PlanOrder.Up(steps, name => required.GetValueOrDefault(name));
+    }
+
+    private async Task<IReadOnlyList<PlanStep>> OrderDownAsync(List<IReadOnlyList<PlanStep>> steps, CancellationToken cancellationToken)
+    {
+        var dependents = new Dependents(steps.SelectMany(s => s));
+        foreach (var database in _databases)
+            await dependents.AddAsync(database, cancellationToken).ConfigureAwait(false);
+        foreach (var other in _settings.Databases.Where(s => !_databases.Exists(d => d.Name == s.Name)))
+        {
+            await using var database = _create(other);
+            await GuardAsync(database, () => dependents.AddAsync(database, cancellationToken)).ConfigureAwait(false);
+            if (database.Error is { } error)
+                throw new PlanException(_databases[0].Name, $"{other.Name} may require what is to be reverted: {error.Message}");
+        }
+
+        steps.Reverse();
+        _needsOf = dependents.Of;
+        return PlanOrder.Down(steps, dependents.Of);
+    }
+
     private async Task<Dictionary<string, JournalHistory>> SurveyRequiredAsync(List<IReadOnlyList<PlanStep>> steps, CancellationToken cancellationToken)
     {
         var histories = new Dictionary<string, JournalHistory>(StringComparer.OrdinalIgnoreCase);
         foreach (var database in _databases)
             histories.Add(database.Name, database.History);
-        foreach (var name in steps.SelectMany(s => s).SelectMany(s => s.Requires).Select(r => r.Database))
+        foreach (var (step, name) in steps.SelectMany(s => s).SelectMany(s => s.Requires, (s, r) => (s, r.Database)))
         {
             if (histories.ContainsKey(name) || _settings.Databases.FirstOrDefault(d => string.Equals(d.Name, name, StringComparison.OrdinalIgnoreCase)) is not { } other)
                 continue;
             await using var database = _create(other);
-            await database.SurveyAsync(cancellationToken).ConfigureAwait(false);
+            await GuardAsync(database, () => database.SurveyAsync(cancellationToken)).ConfigureAwait(false);
+            if (database.Error is { } error)
+                throw new PlanException(step.Database, $"{step.Label}_{step.Name} requires something of {name}: {error.Message}");
             histories.Add(name, database.History);
         }
 
@@ -165,18 +190,21 @@ internal sealed class MigrationRun : IAsyncDisposable
 
     private async Task SideBySideAsync(IReadOnlyList<DatabaseRun> databases, Func<DatabaseRun, CancellationToken, Task> run, CancellationToken cancellationToken)
     {
-        if (_settings.Parallel == 1 || databases.Count == 1)
+        if (_settings.Parallel > 1 && databases.Count > 1)
         {
-            foreach (var database in databases)
-                await run(database, cancellationToken).ConfigureAwait(false);
+            await SeveralAtATimeAsync(databases, run, cancellationToken).ConfigureAwait(false);
             return;
         }
 
-        await Parallel.ForEachAsync(
+        foreach (var database in databases)
+            await run(database, cancellationToken).ConfigureAwait(false);
+    }
+
+    private Task SeveralAtATimeAsync(IReadOnlyList<DatabaseRun> databases, Func<DatabaseRun, CancellationToken, Task> run, CancellationToken cancellationToken) =>
+        Parallel.ForEachAsync(
             databases,
             new ParallelOptions { MaxDegreeOfParallelism = _settings.Parallel, CancellationToken = cancellationToken },
-            async (database, token) => await run(database, token).ConfigureAwait(false)).ConfigureAwait(false);
-    }
+            async (database, token) => await run(database, token).ConfigureAwait(false));
 
     private static void Guard(DatabaseRun database, Action work)
     {

@@ -9,7 +9,8 @@ internal sealed class RunContext(IProgress<MigrationEvent>? progress, TimeProvid
 
     public string ToolVersion { get; } = Version;
 
-    public string AppliedBy { get; } = $"{Environment.UserName}@{Environment.MachineName}";
+    // Looked up only where something is written.
+    public string AppliedBy => field ??= $"{Environment.UserName}@{Environment.MachineName}";
 
     public TimeProvider Clock { get; } = clock;
 

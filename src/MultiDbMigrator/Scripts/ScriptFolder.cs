@@ -37,8 +37,12 @@ public sealed record ScriptFolder(string Path, IReadOnlyList<Script> Versioned, 
             throw new ScriptFolderException(path, ["the folder does not exist"]);
 
         var names = new ScriptNames();
-        foreach (var file in Directory.EnumerateFiles(path, "*.sql"))
-            names.Add(file);
+        foreach (var file in Directory.EnumerateFiles(path))
+        {
+            if (file.EndsWith(".sql", StringComparison.OrdinalIgnoreCase))
+                names.Add(file);
+        }
+
         return names.ToFolder(path);
     }
 }

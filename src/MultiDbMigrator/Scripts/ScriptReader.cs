@@ -31,6 +31,22 @@ internal sealed class ScriptReader(SqlRules rules, DatabaseSettings settings, Sc
         }
     }
 
+    /// <summary>Reads the annotations at the top of a file, and no more of it.</summary>
+    /// <exception cref="ScriptException">The file is not UTF-8, or an annotation is wrong.</exception>
+    public static ScriptHeader ReadHeader(string file)
+    {
+        try
+        {
+            using var top = new ScriptFileReader(file);
+            var start = new char[HeaderLength];
+            return ScriptHeader.Read(file, start.AsSpan(0, top.ReadBlock(start.AsSpan())));
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new ScriptException(file, null, error.Message);
+        }
+    }
+
     /// <summary>Reads a text that is in no file, such as a down script kept in the journal.</summary>
     /// <param name="origin">What to call it in messages.</param>
     /// <param name="text">The text.</param>
@@ -55,13 +71,7 @@ internal sealed class ScriptReader(SqlRules rules, DatabaseSettings settings, Sc
 
     private ScriptContent Scan(string file)
     {
-        ScriptHeader header;
-        using (var top = new ScriptFileReader(file))
-        {
-            var start = new char[HeaderLength];
-            header = ScriptHeader.Read(file, start.AsSpan(0, top.ReadBlock(start.AsSpan())));
-        }
-
+        var header = ReadHeader(file);
         using var reader = new ScriptFileReader(file);
         var shape = Measure(Parse(file, header, reader));
         var checksum = reader.Checksum!;

@@ -138,9 +138,37 @@ public abstract class SectionsSuite(ITestServer server)
     }
 
     [Fact]
-    public async Task A_revert_takes_what_requires_it_first()
+    public async Task A_requirement_in_a_database_that_cannot_be_reached_is_an_error_of_the_script_that_has_it()
+    {
+        await using var project = (await Project.CreateAsync(server)).Add("0001_a.sql", "-- migrator: requires away/0001\nCREATE TABLE a (id INTEGER);");
+        project.AddSection("away", "postgresql", "Host=nowhere.invalid;Username=x;Password=y");
+
+        var result = await project.TryUpAsync("head", Project.Section);
+
+        Assert.Contains("0001_a requires something of away", Assert.IsType<PlanException>(result.FirstError).Message, StringComparison.Ordinal);
+        Assert.Empty(await project.RowsAsync(project.Sql.Tables));
+    }
+
+    [Fact]
+    public async Task A_revert_that_nothing_applied_requires_is_not_refused()
     {
         await using var project = await TwoAsync();
+        project.AddTo("one", "0002_b.sql", "-- migrator: requires two/0001\nCREATE TABLE b (id INTEGER);");
+        await project.UpAsync();
+        await project.DownAsync("0001", "one");
+
+        await project.DownAsync("base", "two");
+
+        Assert.Empty(await project.TablesAsync("two"));
+    }
+
+    [Theory]
+    [InlineData("1")]
+    [InlineData("2")]
+    public async Task A_revert_takes_what_requires_it_first(string parallel)
+    {
+        await using var project = await TwoAsync();
+        project.Set("migrator", "parallel", parallel);
         project.AddTo("one", "0002_b.sql", "-- migrator: requires two/0001\nCREATE TABLE b (id INTEGER);");
         await project.UpAsync();
 
@@ -149,6 +177,7 @@ public abstract class SectionsSuite(ITestServer server)
         Assert.True(result.IsOk, result.FirstError?.ToString());
         var order = result.Plan.Steps.Select(s => $"{s.Database}/{s.Label}").ToList();
         Assert.True(order.IndexOf("one/0002") < order.IndexOf("two/0001"), string.Join(", ", order));
+        Assert.Equal(order, project.Events.Of<StepFinished>().TakeLast(4).Zip(project.Events.Of<StepStarted>().TakeLast(4), (_, s) => $"{s.Database}/{s.Step.Label}"));
     }
 
     private async Task<Project> TwoAsync() => (await Project.CreateAsync(server, "one", "two"))

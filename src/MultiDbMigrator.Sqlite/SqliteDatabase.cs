@@ -1,0 +1,129 @@
+using SQLitePCL;
+
+namespace MultiDbMigrator.Sqlite;
+
+/// <summary>
+/// An open database file, by way of SQLitePCLRaw. Its ADO.NET provider would be the usual way, but starting that takes
+/// longer than all else that a run with nothing to do does.
+/// </summary>
+internal sealed class SqliteDatabase : IDisposable
+{
+    /// <summary>How long a statement waits for another process's lock when the connection string does not say, in milliseconds.</summary>
+    public const int DefaultBusyTimeout = 30_000;
+
+    private readonly sqlite3 _handle;
+    private readonly int _busyTimeout;
+
+    static SqliteDatabase() => raw.SetProvider(new SQLite3Provider_e_sqlite3());
+
+    /// <exception cref="SqliteFault">The file cannot be opened.</exception>
+    public SqliteDatabase(SqliteTarget target, TimeSpan? wait)
+    {
+        var code = raw.sqlite3_open_v2(target.File, out _handle, target.Flags, null);
+        if (code != raw.SQLITE_OK)
+        {
+            var fault = new SqliteFault(code, raw.sqlite3_errstr(code).utf8_to_string());
+            _handle.Dispose();
+            throw fault;
+        }
+
+        _busyTimeout = wait is { } time ? (int)time.TotalMilliseconds : target.BusyTimeout;
+        raw.sqlite3_extended_result_codes(_handle, 1);
+        raw.sqlite3_busy_timeout(_handle, _busyTimeout);
+        Execute(target.OpeningPragmas);
+    }
+
+    /// <summary>Whether a transaction is open.</summary>
+    public bool IsInTransaction => raw.sqlite3_get_autocommit(_handle) == 0;
+
+    public long LastInsertedId => raw.sqlite3_last_insert_rowid(_handle);
+
+    /// <summary>Runs statements, passing over their rows.</summary>
+    /// <exception cref="SqliteFault">One was refused.</exception>
+    public void Execute(string sql) => Check(raw.sqlite3_exec(_handle, sql));
+
+    /// <summary>Runs statements without waiting for another process's lock.</summary>
+    /// <returns>Whether they ran; <see langword="false"/> when the database is locked.</returns>
+    /// <exception cref="SqliteFault">One was refused for another reason.</exception>
+    public bool TryExecute(string sql)
+    {
+        raw.sqlite3_busy_timeout(_handle, 0);
+        var code = raw.sqlite3_exec(_handle, sql);
+        raw.sqlite3_busy_timeout(_handle, _busyTimeout);
+        if ((code & 0xFF) == raw.SQLITE_BUSY)
+            return false;
+        Check(code);
+        return true;
+    }
+
+    /// <summary>Runs one statement with values for its parameters.</summary>
+    /// <exception cref="SqliteFault">It was refused.</exception>
+    public void Execute(string sql, IReadOnlyList<KeyValuePair<string, object?>> values)
+    {
+        using var statement = Prepare(sql, values);
+        while (Step(statement))
+        {
+        }
+    }
+
+    /// <summary>The first value of the first row, as text; <see langword="null"/> when there is none.</summary>
+    /// <exception cref="SqliteFault">The statement was refused.</exception>
+    public string? Scalar(string sql, IReadOnlyList<KeyValuePair<string, object?>> values)
+    {
+        using var statement = Prepare(sql, values);
+        return Step(statement) ? raw.sqlite3_column_text(statement, 0).utf8_to_string() : null;
+    }
+
+    /// <summary>Reads rows.</summary>
+    /// <exception cref="SqliteFault">The statement was refused.</exception>
+    public List<T> Query<T>(string sql, Func<SqliteColumns, T> read)
+    {
+        using var statement = Prepare(sql, []);
+        var columns = new SqliteColumns(statement);
+        var rows = new List<T>();
+        while (Step(statement))
+            rows.Add(read(columns));
+        return rows;
+    }
+
+    /// <summary>Stops the statement that is running. May be called from any thread.</summary>
+    public void Interrupt() => raw.sqlite3_interrupt(_handle);
+
+    // Closing rolls back what is open (https://www.sqlite.org/c3ref/close.html).
+    public void Dispose() => _handle.Dispose();
+
+    private sqlite3_stmt Prepare(string sql, IReadOnlyList<KeyValuePair<string, object?>> values)
+    {
+        Check(raw.sqlite3_prepare_v2(_handle, sql, out var statement));
+        foreach (var (name, value) in values)
+        {
+            var index = raw.sqlite3_bind_parameter_index(statement, '@' + name);
+            if (index == 0)
+                continue;
+            Check(value switch
+            {
+                null => raw.sqlite3_bind_null(statement, index),
+                int number => raw.sqlite3_bind_int64(statement, index, number),
+                long number => raw.sqlite3_bind_int64(statement, index, number),
+                _ => raw.sqlite3_bind_text(statement, index, value.ToString()!),
+            });
+        }
+
+        return statement;
+    }
+
+    private bool Step(sqlite3_stmt statement)
+    {
+        var code = raw.sqlite3_step(statement);
+        if (code is raw.SQLITE_ROW or raw.SQLITE_DONE)
+            return code == raw.SQLITE_ROW;
+        Check(code);
+        return false;
+    }
+
+    private void Check(int code)
+    {
+        if (code != raw.SQLITE_OK)
+            throw new SqliteFault(code, raw.sqlite3_errmsg(_handle).utf8_to_string());
+    }
+}
