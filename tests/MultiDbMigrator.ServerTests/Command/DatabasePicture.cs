@@ -8,7 +8,7 @@ internal static class DatabasePicture
     private const string JournalColumns =
         "id, version, name, kind, state, checksum, statements_total, statements_done, applied_by, tool_version, down_script, error";
 
-    /// <summary>Schema and rows, the journal's table included and its rows left out.</summary>
+    /// <summary>Schema and rows without moments, the journal's table included and its rows left out.</summary>
     public static async Task<string> OfAsync(ITestServer server, TestDatabase database)
     {
         var (schema, tables) = Queries(server.Engine);
@@ -19,7 +19,7 @@ internal static class DatabasePicture
             lines.AddRange(rows.Select(row => $"{table[0]}: {string.Join(" | ", row.Select(value => value ?? "NULL"))}").Order(StringComparer.Ordinal));
         }
 
-        return string.Join('\n', lines).Replace(database.Name, "database", StringComparison.Ordinal);
+        return Masked.Moments(string.Join('\n', lines)).Replace(database.Name, "database", StringComparison.Ordinal);
     }
 
     /// <summary>The journal without times, durations and run ids.</summary>

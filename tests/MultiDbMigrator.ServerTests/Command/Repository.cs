@@ -20,6 +20,12 @@ internal static class Repository
         }
     }
 
+    /// <summary>A folder of the sample, its scripts free of what they require of other folders.</summary>
+    public static IReadOnlyDictionary<string, string> SampleScripts(string folder) =>
+        Directory.EnumerateFiles(PathOf($"databases/{folder}")).ToDictionary(
+            file => Path.GetFileName(file),
+            file => File.ReadAllText(file).Replace("-- migrator: requires", "-- requires", StringComparison.Ordinal));
+
     private static string Find()
     {
         for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)

@@ -12,6 +12,24 @@ public sealed class SampleOnServersTests(TestServers servers)
     [Fact]
     public Task It_goes_up_and_back_with_orders_on_MariaDB() => GoesUpAndBackAsync(servers.MariaDb);
 
+    [Theory]
+    [InlineData("upgrade", "--sql", "base:head")]
+    [InlineData("-n", "orders", "upgrade", "--sql", "base:head")]
+    [InlineData("-n", "catalog", "downgrade", "--sql", "head:base")]
+    [InlineData("downgrade", "--all", "--sql", "head:base")]
+    public async Task Its_SQL_from_a_given_version_needs_no_server(params string[] words)
+    {
+        using var workspace = new Workspace();
+        Repository.CopySample(workspace);
+        var migrator = new MigratorCommand
+        {
+            WorkingFolder = workspace.Folder,
+            Environment = { ["SHOP_POSTGRESQL_PORT"] = "1", ["SHOP_MYSQL_PORT"] = "1" },
+        };
+
+        CommandAssert.Done(await migrator.RunAsync(["-c", "migrator.servers.ini", .. words]));
+    }
+
     private async Task GoesUpAndBackAsync(ITestServer ordersServer)
     {
         await using var catalog = await servers.PostgreSql.CreateDatabaseAsync();
