@@ -9,7 +9,7 @@ public sealed class TerminalTests : IDisposable
 {
     private readonly Workspace workspace = new();
 
-    public OutputTests()
+    public TerminalTests()
     {
         workspace.WriteSqliteIni("catalog", "orders");
         workspace.WriteScript("databases/catalog/0001_a.sql", "CREATE TABLE a (id INTEGER);");
