@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using MultiDbMigrator.Engines;
 using MultiDbMigrator.Journal;
 
 namespace MultiDbMigrator.MySql;
@@ -82,17 +83,20 @@ internal sealed class MySqlJournalSql
 
     public string LockHolder { get; }
 
-    /// <summary>Journals progress. Holds numbers only, so that it can ride with a script's statement, which parameters would disturb.</summary>
-    public string Mark(long id, int done) => $"UPDATE {_journal} SET statements_done = {done} WHERE id = {id}";
+    /// <summary>Journals progress. Holds numbers and hexadecimal digits only, so that it can ride with a script's statement, which parameters would disturb.</summary>
+    public string Mark(ProgressMark mark) =>
+        $"UPDATE {_journal} SET statements_done = {mark.Done}, checksum = {Checksum(mark)} WHERE id = {mark.Id}";
 
     /// <summary>Journals completion, in the same way.</summary>
-    public string Complete(long id, int done, JournalState state) =>
-        $"UPDATE {_journal} SET state = '{JournalWords.Of(state)}', statements_done = {done}, finished_at = UTC_TIMESTAMP(6), error = NULL, "
-        + $"duration_ms = TIMESTAMPDIFF(MICROSECOND, started_at, UTC_TIMESTAMP(6)) DIV 1000 WHERE id = {id}";
+    public string Complete(ProgressMark mark, JournalState state) =>
+        $"UPDATE {_journal} SET state = '{JournalWords.Of(state)}', statements_total = {mark.Done}, statements_done = {mark.Done}, checksum = {Checksum(mark)}, finished_at = UTC_TIMESTAMP(6), error = NULL, "
+        + $"duration_ms = TIMESTAMPDIFF(MICROSECOND, started_at, UTC_TIMESTAMP(6)) DIV 1000 WHERE id = {mark.Id}";
 
     /// <summary>A literal for the default <c>sql_mode</c>, in which a backslash escapes.</summary>
     public static string QuoteText(string text) =>
         $"'{text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("'", "''", StringComparison.Ordinal)}'";
+
+    private static string Checksum(ProgressMark mark) => mark.Checksum is { } checksum ? $"'{checksum}'" : "NULL";
 
     private static string Quote(string name) => $"`{name.Replace("`", "``", StringComparison.Ordinal)}`";
 }

@@ -21,6 +21,7 @@ internal sealed class MySqlSession(DatabaseSettings settings, MySqlTarget target
     private DbConnection? _script;
     private bool _exists;
     private bool _hasLockedTables;
+    private bool _isManual;
     private ProgressMark? _unwritten;
 
     public bool IsLocked { get; private set; }
@@ -114,8 +115,9 @@ internal sealed class MySqlSession(DatabaseSettings settings, MySqlTarget target
         var connection = (script.Content.Shape.Traits & NeedsOwnSession) == 0
             ? _main!
             : _script ??= await OpenAsync(cancellationToken).ConfigureAwait(false);
-        var progress = mark.IsComplete ? _sql.Complete(mark.Id, mark.Done, script.Entry.State) : _sql.Mark(mark.Id, mark.Done);
+        var progress = mark.IsComplete ? _sql.Complete(mark, script.Entry.State) : _sql.Mark(mark);
         await RunAsync(connection, Join(statement, mark, progress), statement, script.StatementTimeout, cancellationToken).ConfigureAwait(false);
+        Remember(statement, mark);
         if (mark.IsComplete)
             await CloseScriptAsync().ConfigureAwait(false);
     }
@@ -126,7 +128,7 @@ internal sealed class MySqlSession(DatabaseSettings settings, MySqlTarget target
         await RollBackAsync().ConfigureAwait(false);
         var main = await OpenMainAsync(cancellationToken).ConfigureAwait(false);
         if (_unwritten is { IsInTransaction: false } mark)
-            await RunAsync(main, _sql.Mark(mark.Id, mark.Done), null, null, cancellationToken).ConfigureAwait(false);
+            await RunAsync(main, _sql.Mark(mark), null, null, cancellationToken).ConfigureAwait(false);
         _unwritten = null;
         await RunAsync(main, _sql.Fail, [new("id", id), new("error", error)], cancellationToken).ConfigureAwait(false);
     }
@@ -157,32 +159,54 @@ internal sealed class MySqlSession(DatabaseSettings settings, MySqlTarget target
     // A statement and its mark travel in one packet: the server stops at the first that fails, so the mark is never ahead.
     private string Join(ScriptStatement? statement, ProgressMark mark, string progress)
     {
+        var traits = statement?.Traits ?? StatementTraits.None;
+        Follow(traits);
+
+        // Without autocommit a mark that comes after a commit is the beginning of a transaction of its own.
+        var settled = _isManual && (mark.IsComplete || traits.HasFlag(StatementTraits.CommitsImplicitly)) ? $"{progress};\nCOMMIT" : progress;
         if (statement is null)
-            return progress;
-        var traits = statement.Traits;
-        if (traits.HasFlag(StatementTraits.LocksTables))
-            _hasLockedTables = true;
-        if (traits.HasFlag(StatementTraits.UnlocksTables) || traits.HasFlag(StatementTraits.BeginsTransaction))
-            _hasLockedTables = false;
+            return settled;
 
         var text = traits.HasFlag(StatementTraits.CommitsImplicitly) ? MySqlComments.Remove(statement.Text) : statement.Text;
         if (_hasLockedTables)
         {
             // Only locked tables can be reached, and the journal is not one of them.
-            _unwritten = mark;
-            return mark.IsComplete ? $"{text}\n;\nUNLOCK TABLES;\n{progress}" : text;
+            return mark.IsComplete ? $"{text}\n;\nUNLOCK TABLES;\n{settled}" : text;
         }
-
-        _unwritten = null;
 
         // The mark commits with the script's own transaction; the last one must outlive a ROLLBACK too.
         if (traits.HasFlag(StatementTraits.EndsTransaction))
-            return mark.IsComplete ? $"{progress};\n{text}\n;\n{progress}" : $"{progress};\n{text}";
+            return mark.IsComplete ? $"{progress};\n{text}\n;\n{settled}" : $"{progress};\n{text}";
 
         // Data and mark commit together; a statement of any other kind ends transactions or is in one of the script's own.
-        return traits == StatementTraits.None && !mark.IsInTransaction
+        return traits == StatementTraits.None && !mark.IsInTransaction && !_isManual
             ? $"START TRANSACTION;\n{text}\n;\n{progress};\nCOMMIT"
-            : $"{text}\n;\n{progress}";
+            : $"{text}\n;\n{settled}";
+    }
+
+    private void Follow(StatementTraits traits)
+    {
+        // SET autocommit begins or ends transactions by changing the session.
+        var isSetting = traits.HasFlag(StatementTraits.ChangesSession);
+        if (isSetting && traits.HasFlag(StatementTraits.BeginsTransaction))
+            _isManual = true;
+        if (isSetting && traits.HasFlag(StatementTraits.EndsTransaction))
+            _isManual = false;
+
+        // BEGIN lets go of locked tables, SET autocommit = 0 does not.
+        if (traits.HasFlag(StatementTraits.LocksTables))
+            _hasLockedTables = true;
+        if (traits.HasFlag(StatementTraits.UnlocksTables) || (!isSetting && traits.HasFlag(StatementTraits.BeginsTransaction)))
+            _hasLockedTables = false;
+    }
+
+    // Of statements among locked tables, whose marks could not be written, only those that are done and committed count.
+    private void Remember(ScriptStatement? statement, ProgressMark mark)
+    {
+        if (!_hasLockedTables || mark.IsComplete)
+            _unwritten = null;
+        else if (!_isManual || (statement!.Traits & (StatementTraits.EndsTransaction | StatementTraits.CommitsImplicitly)) != 0)
+            _unwritten = mark;
     }
 
     private async Task<DbConnection> OpenMainAsync(CancellationToken cancellationToken) =>
@@ -206,6 +230,7 @@ internal sealed class MySqlSession(DatabaseSettings settings, MySqlTarget target
     private async Task CloseScriptAsync()
     {
         _hasLockedTables = false;
+        _isManual = false;
         if (_script is { } script)
             await script.DisposeAsync().ConfigureAwait(false);
         _script = null;

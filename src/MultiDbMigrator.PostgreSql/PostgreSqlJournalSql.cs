@@ -106,10 +106,10 @@ internal sealed class PostgreSqlJournalSql
             RETURNING id
             """;
 
-        Mark = $"UPDATE {journal} SET statements_done = @done WHERE id = @id";
+        Mark = $"UPDATE {journal} SET statements_done = @done, checksum = @checksum WHERE id = @id";
 
         Complete = $"""
-            UPDATE {journal} SET state = @state, statements_done = @done, finished_at = pg_catalog.clock_timestamp(), error = NULL,
+            UPDATE {journal} SET state = @state, statements_total = @done, statements_done = @done, checksum = @checksum, finished_at = pg_catalog.clock_timestamp(), error = NULL,
               duration_ms = (extract(epoch FROM pg_catalog.clock_timestamp() - started_at) * 1000)::bigint
             WHERE id = @id
             """;

@@ -246,15 +246,15 @@ internal sealed class PostgreSqlSession(DatabaseSettings settings, PostgreSqlCon
         if (mark.IsComplete)
         {
             batch.Add(PostgreSqlJournalSql.ResetAfter(script.Content.Shape)).Add(_session)
-                .Add(_sql.Complete, [new("state", JournalWords.Of(script.Entry.State)), new("done", mark.Done), new("id", mark.Id)]);
+                .Add(_sql.Complete, [new("state", JournalWords.Of(script.Entry.State)), new("done", mark.Done), new("checksum", mark.Checksum), new("id", mark.Id)]);
         }
         else if (script.Content.Shape.ChangesSession)
         {
-            batch.Add(PostgreSqlJournalSql.LeaveRole).Add(_sql.Mark, [new("done", mark.Done), new("id", mark.Id)]).Add(PostgreSqlJournalSql.ReturnToRole);
+            batch.Add(PostgreSqlJournalSql.LeaveRole).Add(_sql.Mark, [new("done", mark.Done), new("checksum", mark.Checksum), new("id", mark.Id)]).Add(PostgreSqlJournalSql.ReturnToRole);
         }
         else
         {
-            batch.Add(_sql.Mark, [new("done", mark.Done), new("id", mark.Id)]);
+            batch.Add(_sql.Mark, [new("done", mark.Done), new("checksum", mark.Checksum), new("id", mark.Id)]);
         }
     }
 

@@ -51,10 +51,10 @@ internal sealed class SqliteJournalSql
               {Now}, @applied_by, @run_id, @tool_version, @down_script)
             """;
 
-        Mark = $"UPDATE {journal} SET statements_done = @done WHERE id = @id";
+        Mark = $"UPDATE {journal} SET statements_done = @done, checksum = @checksum WHERE id = @id";
 
         Complete = $"""
-            UPDATE {journal} SET state = @state, statements_done = @done, finished_at = {Now}, error = NULL,
+            UPDATE {journal} SET state = @state, statements_total = @done, statements_done = @done, checksum = @checksum, finished_at = {Now}, error = NULL,
               duration_ms = CAST(round((julianday('now') - julianday(started_at)) * 86400000) AS INTEGER)
             WHERE id = @id
             """;

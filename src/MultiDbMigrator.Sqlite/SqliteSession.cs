@@ -237,9 +237,9 @@ internal sealed class SqliteSession(DatabaseSettings settings, TimeProvider cloc
     private void Mark(StepScript script, ProgressMark mark)
     {
         if (mark.IsComplete)
-            Run(_sql.Complete, [new("state", JournalWords.Of(script.Entry.State)), new("done", mark.Done), new("id", mark.Id)]);
+            Run(_sql.Complete, [new("state", JournalWords.Of(script.Entry.State)), new("done", mark.Done), new("checksum", mark.Checksum), new("id", mark.Id)]);
         else
-            Run(_sql.Mark, [new("done", mark.Done), new("id", mark.Id)]);
+            Run(_sql.Mark, [new("done", mark.Done), new("checksum", mark.Checksum), new("id", mark.Id)]);
     }
 
     private void Execute(ScriptStatement statement, TimeSpan? timeout, CancellationToken cancellationToken)

@@ -15,7 +15,7 @@ internal sealed class GlobalOptions
 
     public void AddTo(Command root)
     {
-        foreach (var option in (ReadOnlySpan<Option>)[_file, _environmentFile, _names, _format, _quiet, _verbose])
+        foreach (var option in new Option[] { _file, _environmentFile, _names, _format, _quiet, _verbose })
         {
             option.Recursive = true;
             root.Options.Add(option);

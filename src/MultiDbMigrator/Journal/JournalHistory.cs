@@ -7,6 +7,7 @@ public sealed class JournalHistory
 {
     private readonly Dictionary<ScriptVersion, JournalRow> _versions = [];
     private readonly Dictionary<string, JournalRow> _repeatables = new(StringComparer.Ordinal);
+    private readonly Dictionary<ScriptVersion, JournalRow> _appliedRows = [];
     private readonly List<ScriptVersion> _applied = [];
     private readonly long _lastRevert = -1;
 
@@ -24,7 +25,7 @@ public sealed class JournalHistory
             if (row.Version is null)
                 _repeatables[row.Name] = row;
             else if (ScriptVersion.TryParse(row.Version, out var version))
-                _versions[version] = row;
+                Add(version, row);
             else
                 throw new JournalException(row.Id, $"version '{row.Version}' is not a version");
         }
@@ -76,8 +77,18 @@ public sealed class JournalHistory
     /// <summary>The newest row of a version, or <see langword="null"/>.</summary>
     public JournalRow? Newest(ScriptVersion version) => _versions.GetValueOrDefault(version);
 
+    /// <summary>The row with which a version was last applied, or <see langword="null"/>; it stays, while a revert has its own row.</summary>
+    public JournalRow? NewestApplied(ScriptVersion version) => _appliedRows.GetValueOrDefault(version);
+
     /// <summary>Whether the database holds a version.</summary>
     public bool Holds(ScriptVersion version) => _versions.TryGetValue(version, out var row) && IsHeld(row);
+
+    private void Add(ScriptVersion version, JournalRow row)
+    {
+        _versions[version] = row;
+        if (row.State == JournalState.Applied)
+            _appliedRows[version] = row;
+    }
 
     private static bool IsHeld(JournalRow row) => row.State switch
     {

@@ -27,7 +27,7 @@ public sealed class DatabaseState
         {
             if (!history.Holds(script.Version!))
                 pending.Add(script);
-            else if (history.Newest(script)!.Checksum is { } checksum && checksum != checksumOf(script))
+            else if (history.NewestApplied(script.Version!)?.Checksum is { } checksum && checksum != checksumOf(script))
                 edited.Add(script);
         }
 

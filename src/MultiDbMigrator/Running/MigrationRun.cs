@@ -14,6 +14,7 @@ internal sealed class MigrationRun : IAsyncDisposable
     private readonly List<DatabaseRun> _databases;
     private readonly Func<DatabaseSettings, DatabaseRun> _create;
     private Func<PlanStep, IReadOnlyList<Requirement>> _needsOf = step => step.Requires;
+    private bool _isSupposed;
 
     public MigrationRun(MigratorSettings settings, IReadOnlyList<DatabaseSettings> chosen, Func<string, IEngine> engineOf, RunContext context)
     {
@@ -39,6 +40,7 @@ internal sealed class MigrationRun : IAsyncDisposable
     /// <summary>Takes every database to be at a target, in place of a survey. Connects to nothing.</summary>
     public void Suppose(Target from)
     {
+        _isSupposed = true;
         foreach (var database in _databases)
             Guard(database, () => database.Suppose(from));
     }
@@ -156,7 +158,7 @@ internal sealed class MigrationRun : IAsyncDisposable
         var dependents = new Dependents(steps.SelectMany(s => s));
         foreach (var database in _databases)
             await dependents.AddAsync(database, cancellationToken).ConfigureAwait(false);
-        foreach (var other in _settings.Databases.Where(s => !_databases.Exists(d => d.Name == s.Name)))
+        foreach (var other in _settings.Databases.Where(s => !_isSupposed && !_databases.Exists(d => d.Name == s.Name)))
         {
             await using var database = _create(other);
             await GuardAsync(database, () => dependents.AddAsync(database, cancellationToken)).ConfigureAwait(false);
@@ -169,6 +171,15 @@ internal sealed class MigrationRun : IAsyncDisposable
         return PlanOrder.Down(steps, dependents.Of);
     }
 
+    // Where nothing is connected to, what is asked of other databases is taken to be there.
+    private Task SurveyOtherAsync(DatabaseRun other, CancellationToken cancellationToken)
+    {
+        if (!_isSupposed)
+            return other.SurveyAsync(cancellationToken);
+        other.Suppose(Target.Head);
+        return Task.CompletedTask;
+    }
+
     private async Task<Dictionary<string, JournalHistory>> SurveyRequiredAsync(List<IReadOnlyList<PlanStep>> steps, CancellationToken cancellationToken)
     {
         var histories = new Dictionary<string, JournalHistory>(StringComparer.OrdinalIgnoreCase);
@@ -179,7 +190,7 @@ internal sealed class MigrationRun : IAsyncDisposable
             if (histories.ContainsKey(name) || _settings.Databases.FirstOrDefault(d => string.Equals(d.Name, name, StringComparison.OrdinalIgnoreCase)) is not { } other)
                 continue;
             await using var database = _create(other);
-            await GuardAsync(database, () => database.SurveyAsync(cancellationToken)).ConfigureAwait(false);
+            await GuardAsync(database, () => SurveyOtherAsync(database, cancellationToken)).ConfigureAwait(false);
             if (database.Error is { } error)
                 throw new PlanException(step.Database, $"{step.Label}_{step.Name} requires something of {name}: {error.Message}");
             histories.Add(name, database.History);

@@ -36,7 +36,7 @@ internal static class StepPlanner
         {
             if (limit is not null && version <= limit)
                 break;
-            var row = state.History.Newest(version)!;
+            var row = state.History.NewestApplied(version)!;
             var content = await ReadDownAsync(database, version, row, cancellationToken).ConfigureAwait(false);
             steps.Add(new PlanStep(database.Name, StepAction.Revert, version, row.Name, content, row.Checksum, null));
         }

@@ -28,7 +28,7 @@ internal sealed class StepRunner(DatabaseRun database, RunContext context)
         context.Tell(new StepStarted(context.RunId, database.Name, step, number, count));
         var started = context.Clock.GetTimestamp();
         var script = ToScript(step, database, context);
-        if (script.IsOneTransaction)
+        if (script.IsOneTransaction && !HasBegun(step, row))
             await RunWholeAsync(step, script, cancellationToken).ConfigureAwait(false);
         else
             await RunByStatementAsync(step, script, row, cancellationToken).ConfigureAwait(false);
@@ -75,24 +75,34 @@ internal sealed class StepRunner(DatabaseRun database, RunContext context)
     private async Task RunByStatementAsync(PlanStep step, StepScript script, JournalRow? row, CancellationToken cancellationToken)
     {
         var session = database.Session;
-        var resumes = row is { State: JournalState.Failed } && row.Kind == script.Entry.Kind;
-        var done = resumes ? row!.StatementsDone : 0;
-        var id = resumes ? row!.Id : await session.BeginAsync(script, cancellationToken).ConfigureAwait(false);
+        var goesOn = HasBegun(step, row);
+        var done = goesOn ? row!.StatementsDone : 0;
+        if (done > 0 && StatementChecksum.OfFirst(done, script.Content) != row!.Checksum)
+            throw new UnfinishedException(database.Name, row, $"one of the statements 1 to {done}, which are done, was edited since; put them back as they were");
+        var id = goesOn ? row!.Id : await session.BeginAsync(script, cancellationToken).ConfigureAwait(false);
         if (done > 0)
             context.Tell(database.Name, $"{step.Title} goes on at statement {done + 1} of {script.Entry.StatementsTotal}");
 
         var total = script.Entry.StatementsTotal;
         var isOpen = false;
+        var checksum = "";
         try
         {
             foreach (var statement in script.Content.Statements)
             {
                 var wasOpen = isOpen;
                 isOpen = ScriptShape.IsOpenAfter(wasOpen, statement.Traits);
+                checksum = StatementChecksum.Add(checksum, statement);
                 if (statement.Number <= done)
+                {
+                    // The session that the first part of the script set up is gone; one that is not alike could do harm.
+                    if (statement.IsSetting)
+                        await session.ExecuteAsync(script, statement, new ProgressMark(id, done, row!.Checksum, false, wasOpen), cancellationToken).ConfigureAwait(false);
                     continue;
+                }
+
                 var isLast = statement.Number == total && !isOpen;
-                await session.ExecuteAsync(script, statement, new ProgressMark(id, statement.Number, isLast, wasOpen), cancellationToken).ConfigureAwait(false);
+                await session.ExecuteAsync(script, statement, new ProgressMark(id, statement.Number, isLast ? script.Entry.Checksum : checksum, isLast, wasOpen), cancellationToken).ConfigureAwait(false);
                 context.Tell(new StatementDone(context.RunId, database.Name, step, statement.Number));
             }
 
@@ -100,11 +110,11 @@ internal sealed class StepRunner(DatabaseRun database, RunContext context)
             {
                 context.Tell(database.Name, $"{step.Title} leaves a transaction open at its end; it is committed");
                 var commit = new ScriptStatement(total, "COMMIT", 1, 1, StatementTraits.EndsTransaction, null);
-                await session.ExecuteAsync(script, commit, new ProgressMark(id, total, true, true), cancellationToken).ConfigureAwait(false);
+                await session.ExecuteAsync(script, commit, new ProgressMark(id, total, script.Entry.Checksum, true, true), cancellationToken).ConfigureAwait(false);
             }
             else if (done >= total)
             {
-                await session.ExecuteAsync(script, null, new ProgressMark(id, total, true, false), cancellationToken).ConfigureAwait(false);
+                await session.ExecuteAsync(script, null, new ProgressMark(id, total, script.Entry.Checksum, true, false), cancellationToken).ConfigureAwait(false);
             }
         }
         catch (Exception error) when (cancellationToken.IsCancellationRequested && error is StatementException or OperationCanceledException)
@@ -135,7 +145,11 @@ internal sealed class StepRunner(DatabaseRun database, RunContext context)
     private static string Remains(ScriptStatement? statement, int total) => statement is null
         ? "the journal says how far the script came"
         : string.Create(CultureInfo.InvariantCulture,
-            $"statement {statement.Number} of {total} failed; the ones before it that are committed are done, and the journal counts them. Once its cause is gone, run again: it goes on there");
+            $"statement {statement.Number} of {total} failed; the ones before it that are committed are done, and the journal counts them. Correct the script from there on, or remove the cause, and run again: it goes on at that statement");
+
+    /// <summary>Whether an earlier run failed in the step, so that this one goes on where that one stopped.</summary>
+    private static bool HasBegun(PlanStep step, JournalRow? row) =>
+        row is { State: JournalState.Failed } && row.Kind == (step.Action == StepAction.Apply ? JournalKind.Apply : JournalKind.Revert);
 
     private JournalRow? Newest(PlanStep step) => step.Version is { } version
         ? database.History.Newest(version)
@@ -143,15 +157,8 @@ internal sealed class StepRunner(DatabaseRun database, RunContext context)
 
     private bool IsDone(PlanStep step, JournalRow? row)
     {
-        switch (row?.State)
-        {
-            case JournalState.Running:
-                throw new UnfinishedException(database.Name, row, "the process ended without a word, so the statement in flight may or may not have happened");
-            case JournalState.Failed when row.Kind == JournalKind.Apply && row.Checksum != step.Checksum:
-                throw new UnfinishedException(database.Name, row, "and the script was edited since");
-            default:
-                break;
-        }
+        if (row is { State: JournalState.Running })
+            throw new UnfinishedException(database.Name, row, "the process ended without a word, so the statement in flight may or may not have happened");
 
         if (step.Version is null)
             return database.History.IsCurrent(step.Name, step.Checksum);

@@ -11,6 +11,25 @@ namespace MultiDbMigrator.Scripts;
 /// <param name="CopyData">The data that follow it in the script, in order; to be read before the next statement. <see langword="null"/> when it has none.</param>
 public sealed record ScriptStatement(int Number, string Text, int Line, int Column, StatementTraits Traits, IEnumerable<string>? CopyData)
 {
+    // SET and USE are MySQL's and PostgreSQL's, PRAGMA and ATTACH SQLite's.
+    private static readonly string[] SettingWords = ["SET", "USE", "PRAGMA", "ATTACH"];
+
+    /// <summary>Whether all that it does is to set what the session remembers, so that it may be run again in another session.</summary>
+    public bool IsSetting
+    {
+        get
+        {
+            const StatementTraits More = StatementTraits.CommitsImplicitly | StatementTraits.LocksTables;
+            if (!Traits.HasFlag(StatementTraits.ChangesSession) || (Traits & More) != 0)
+                return false;
+
+            // MySQL's dumps set within executable comments: /*!40101 SET … */.
+            var text = Text.AsSpan().TrimStart("/*!M0123456789 \t\r\n");
+            var end = text.IndexOfAny(" \t\r\n");
+            return end > 0 && SettingWords.Contains(text[..end].ToString(), StringComparer.OrdinalIgnoreCase);
+        }
+    }
+
     /// <summary>The first line of the statement, for messages.</summary>
     public string FirstLine
     {

@@ -47,6 +47,72 @@ public abstract class ResumeSuite(ITestServer server)
     }
 
     [Fact]
+    public async Task What_the_first_part_of_a_script_had_set_holds_for_the_rest()
+    {
+        await using var project = await Project.CreateAsync(server);
+        project.Add("0001_a.sql", "/*!40101 SET @was = @@sql_mode, sql_mode = 'ANSI_QUOTES' */;\nSET @x = 7;\nCREATE TABLE a (id INTEGER);\nINSERT INTO \"later\" VALUES (@x);\nSET sql_mode = @was;\n");
+        await project.FailToUpAsync<ScriptFailedException>();
+        await project.Database.ExecuteAsync("CREATE TABLE later (id INTEGER)");
+
+        await project.UpAsync();
+
+        Assert.Equal(["7"], await project.RowsAsync("SELECT id FROM later"));
+        Assert.Equal(["0001 apply applied 5 5"], await project.JournalAsync(Progress));
+    }
+
+    [Fact]
+    public async Task A_failure_among_locked_tables_counts_what_is_done()
+    {
+        await using var project = (await Project.CreateAsync(server)).AddTable("0001", "a");
+        project.Add("0002_fill.sql", "LOCK TABLES a WRITE;\nINSERT INTO a VALUES (1);\nINSERT INTO a VALUES ('x');\nUNLOCK TABLES;\n");
+
+        await project.FailToUpAsync<ScriptFailedException>();
+
+        Assert.Equal(["1"], await project.RowsAsync("SELECT id FROM a"));
+        Assert.Equal("0002 apply failed 2 4", (await project.JournalAsync(Progress))[1]);
+    }
+
+    [Theory]
+    [InlineData("SET autocommit = 0;\nCREATE TABLE b (id INTEGER);\n", 2)]
+    [InlineData("SET autocommit = 0;\nINSERT INTO a VALUES (1);\nCREATE TABLE b (id INTEGER);\nINSERT INTO a VALUES (2);\nCOMMIT;\n", 5)]
+    [InlineData("SET autocommit = 0;\nCREATE TABLE b (id INTEGER);\nINSERT INTO a VALUES (2);\nROLLBACK;\n", 4)]
+    [InlineData("SET autocommit = 0;\nLOCK TABLES a WRITE;\nINSERT INTO a VALUES (2);\nCOMMIT;\nUNLOCK TABLES;\nCREATE TABLE b (id INTEGER);\n", 6)]
+    [InlineData("CREATE TABLE b (id INTEGER);\nLOCK TABLES a WRITE;\nSET autocommit = 0;\nINSERT INTO a VALUES (2);\n", 4)]
+    public async Task A_script_without_autocommit_is_journalled_to_its_end(string text, int statements)
+    {
+        await using var project = (await Project.CreateAsync(server)).AddTable("0001", "a").Add("0002_b.sql", text);
+
+        await project.UpAsync();
+
+        Assert.Equal($"0002 apply applied {statements} {statements}", (await project.JournalAsync(Progress))[1]);
+        Assert.Equal(["a", "b"], await project.TablesAsync());
+    }
+
+    [Fact]
+    public async Task Without_autocommit_a_rollback_takes_back_what_came_after_the_last_definition()
+    {
+        await using var project = (await Project.CreateAsync(server)).AddTable("0001", "a");
+        project.Add("0002_b.sql", "SET autocommit = 0;\nINSERT INTO a VALUES (1);\nCREATE TABLE b (id INTEGER);\nINSERT INTO a VALUES (2);\nROLLBACK;\n");
+
+        await project.UpAsync();
+
+        Assert.Equal(["1"], await project.RowsAsync("SELECT id FROM a"));
+    }
+
+    [Theory]
+    [InlineData("SET autocommit = 0;\nINSERT INTO a VALUES (1);\nCREATE TABLE b (id INTEGER);\nINSERT INTO a VALUES (2);\nINSERT INTO absent VALUES (3);\nCOMMIT;\n", 3)]
+    [InlineData("SET autocommit = 0;\nLOCK TABLES a WRITE;\nINSERT INTO a VALUES (1);\nCOMMIT;\nINSERT INTO a VALUES (2);\nINSERT INTO absent VALUES (3);\n", 4)]
+    public async Task A_failure_without_autocommit_counts_what_is_committed(string text, int done)
+    {
+        await using var project = (await Project.CreateAsync(server)).AddTable("0001", "a").Add("0002_b.sql", text);
+
+        await project.FailToUpAsync<ScriptFailedException>();
+
+        Assert.Equal(["1"], await project.RowsAsync("SELECT id FROM a"));
+        Assert.Equal($"0002 apply failed {done} 6", (await project.JournalAsync(Progress))[1]);
+    }
+
+    [Fact]
     public async Task A_failed_revert_goes_on_where_it_stopped()
     {
         await using var project = await Project.CreateAsync(server);

@@ -88,6 +88,20 @@ public sealed class SqliteSessionTests(TestServers servers)
         Assert.Equal("0002 failed 1 5", (await project.JournalAsync("version, state, statements_done, statements_total"))[1]);
     }
 
+    [Fact]
+    public async Task A_rebuild_that_failed_and_is_run_again_keeps_the_rows_of_its_children()
+    {
+        await using var project = (await Project.CreateAsync(servers.Sqlite)).Set(Project.Section, "session", "PRAGMA foreign_keys = ON");
+        project.Add("0001_make.sql", "CREATE TABLE parent (id INTEGER PRIMARY KEY);\nCREATE TABLE child (parent INTEGER REFERENCES parent (id) ON DELETE CASCADE);\nINSERT INTO parent VALUES (1);\nINSERT INTO child VALUES (1);\n");
+        project.Add("0002_rebuild.sql", "PRAGMA foreign_keys = OFF;\nBEGIN;\nCREATE TABLE parent_new (id INTEGER PRIMARY KEY);\nINSERT INTO parent_new SELECT id FROM parent;\nDROP TABLE parent;\nALTER TABLE parent_new RENAME TO parent;\nINSERT INTO later VALUES (1);\nCOMMIT;\n");
+        await project.FailToUpAsync<ScriptFailedException>();
+        await project.Database.ExecuteAsync("CREATE TABLE later (id INTEGER)");
+
+        await project.UpAsync();
+
+        Assert.Equal(["1"], await project.RowsAsync("SELECT parent FROM child"));
+    }
+
     [Theory]
     [InlineData("VACUUM;\nCREATE TABLE b (id INTEGER);")]
     [InlineData("CREATE TABLE b (id INTEGER);\nVACUUM;")]
