@@ -56,7 +56,7 @@ internal sealed class MySqlJournalSql
             SELECT LAST_INSERT_ID()
             """;
 
-        Fail = $"UPDATE {_journal} SET state = 'failed', finished_at = UTC_TIMESTAMP(6), error = @error WHERE id = @id";
+        Fail = $"UPDATE {_journal} SET state = 'failed', finished_at = UTC_TIMESTAMP(6), error = @error WHERE id = @id AND state IN ('running', 'failed')";
 
         DownScript = $"SELECT down_script FROM {_journal} WHERE id = @id";
 

@@ -273,13 +273,17 @@ internal sealed class MySqlSession(DatabaseSettings settings, MySqlTarget target
     {
         await using (command)
         {
+            await using var cancellation = new MySqlCancellation(command, cancellationToken);
             try
             {
                 // An error in a later statement of the packet is raised by NextResult only.
+                // For a command that was cancelled, MySql.Data gives no reader, or ends it without an error.
                 await using var reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
-                while (await reader.NextResultAsync(cancellationToken).ConfigureAwait(false))
+                while (reader is not null && await reader.NextResultAsync(cancellationToken).ConfigureAwait(false))
                 {
                 }
+
+                cancellationToken.ThrowIfCancellationRequested();
             }
             catch (DbException error)
             {

@@ -114,7 +114,7 @@ internal sealed class PostgreSqlJournalSql
             WHERE id = @id
             """;
 
-        Fail = $"UPDATE {journal} SET state = 'failed', finished_at = pg_catalog.clock_timestamp(), error = @error WHERE id = @id";
+        Fail = $"UPDATE {journal} SET state = 'failed', finished_at = pg_catalog.clock_timestamp(), error = @error WHERE id = @id AND state IN ('running', 'failed')";
 
         DownScript = $"SELECT down_script FROM {journal} WHERE id = @id";
 

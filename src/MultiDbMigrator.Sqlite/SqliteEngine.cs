@@ -41,7 +41,7 @@ public sealed class SqliteEngine : IEngine
     public ISqlScriptWriter CreateScriptWriter(DatabaseSettings settings, TextWriter output)
     {
         ArgumentNullException.ThrowIfNull(settings);
-        return new SqliteScriptWriter(new SqliteJournalSql(settings.JournalTable), output);
+        return new SqliteScriptWriter(new SqliteJournalSql(settings.JournalTable), settings, output);
     }
 
     internal static ServerError Describe(SqliteFault fault) => new($"SQLITE {fault.Code}", fault.Message);

@@ -59,7 +59,7 @@ internal sealed class SqliteJournalSql
             WHERE id = @id
             """;
 
-        Fail = $"UPDATE {journal} SET state = 'failed', finished_at = {Now}, error = @error WHERE id = @id";
+        Fail = $"UPDATE {journal} SET state = 'failed', finished_at = {Now}, error = @error WHERE id = @id AND state IN ('running', 'failed')";
 
         DownScript = $"SELECT down_script FROM {journal} WHERE id = @id";
     }

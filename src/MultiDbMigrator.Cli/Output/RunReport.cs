@@ -18,11 +18,15 @@ internal static class RunReport
         var output = context.Output;
         if (output.IsJson)
             WriteJson(context, result, action);
-        else if (output.Verbosity != Verbosity.Quiet)
+        else if (output.Verbosity != Verbosity.Quiet && HasRun(result))
             WriteText(result, output, action);
         output.TellErrors(result);
         return ExitCode.Of(result);
     }
+
+    // A run that was refused has no result to show: its errors say why nothing was begun.
+    private static bool HasRun(RunResult result) =>
+        ExitCode.Of(result) is ExitCode.Done or ExitCode.Failed || result.Databases.Any(d => d.Steps.Count > 0);
 
     private static void WriteText(RunResult result, CommandOutput output, string? action)
     {

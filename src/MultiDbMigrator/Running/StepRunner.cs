@@ -67,6 +67,7 @@ internal sealed class StepRunner(DatabaseRun database, RunContext context)
         }
         catch (StatementException error)
         {
+            cancellationToken.ThrowIfCancellationRequested();
             throw new ScriptFailedException(step, error, "nothing of the script remains; correct it and run again");
         }
     }
@@ -116,10 +117,28 @@ internal sealed class StepRunner(DatabaseRun database, RunContext context)
                 await session.ExecuteAsync(script, null, new ProgressMark(id, total, script.Entry.Checksum, true, false), cancellationToken).ConfigureAwait(false);
             }
         }
+        catch (Exception error) when (cancellationToken.IsCancellationRequested && error is StatementException or OperationCanceledException)
+        {
+            await StopAsync(script, id).ConfigureAwait(false);
+            throw new OperationCanceledException("the run was stopped", error, cancellationToken);
+        }
         catch (StatementException error)
         {
             await session.FailAsync(script, id, error.Error.Text, CancellationToken.None).ConfigureAwait(false);
             throw new ScriptFailedException(step, error, Remains(error.Statement, total));
+        }
+    }
+
+    // The server took back what it was at, so the next run can go on there.
+    private async Task StopAsync(StepScript script, long id)
+    {
+        try
+        {
+            await database.Session.FailAsync(script, id, "stopped before it was complete", CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (Exception error) when (error is StatementException or MigratorException or InvalidOperationException)
+        {
+            // The connection went with it. The row says that the script is unfinished, which is all that is known.
         }
     }
 

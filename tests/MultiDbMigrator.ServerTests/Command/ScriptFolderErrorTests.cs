@@ -1,0 +1,89 @@
+using Xunit;
+
+namespace MultiDbMigrator.ServerTests.Command;
+
+/// <summary>Folders and scripts that are wrong: exit code 2, the files named, and nothing changed.</summary>
+public sealed class ScriptFolderErrorTests : IDisposable
+{
+    private readonly Workspace workspace = new();
+
+    public ScriptFolderErrorTests()
+    {
+        workspace.WriteSqliteIni("first", "second");
+        workspace.WriteScript("databases/first/0001_a.sql", "CREATE TABLE a (id INTEGER);");
+    }
+
+    public void Dispose() => workspace.Dispose();
+
+    [Fact]
+    public async Task Two_scripts_with_one_version_are_both_named()
+    {
+        workspace.WriteScript("databases/second/0001_a.sql", "");
+        workspace.WriteScript("databases/second/01_b.up.sql", "");
+
+        await RefusesAsync("second", "two scripts have the version", "0001_a.sql", "01_b.up.sql");
+    }
+
+    [Fact]
+    public async Task A_down_without_an_up_is_named()
+    {
+        workspace.WriteScript("databases/second/0002_b.down.sql", "");
+
+        await RefusesAsync("a down without an up: 0002_b.down.sql");
+    }
+
+    [Fact]
+    public async Task A_name_that_does_not_fit_is_told_which_would()
+    {
+        workspace.WriteScript("databases/second/create.sql", "");
+
+        await RefusesAsync("create.sql", "VERSION_NAME.sql");
+    }
+
+    [Fact]
+    public async Task A_file_that_is_not_UTF_8_is_named_with_the_offset()
+    {
+        File.WriteAllBytes(workspace.PathOf("databases/second/0001_latin.sql"), [.. "SELECT '"u8, 0xE9, .. "';"u8]);
+
+        await RefusesAsync("0001_latin.sql: the byte at offset 8 (0xE9) is not UTF-8");
+    }
+
+    [Fact]
+    public async Task An_unknown_annotation_is_named_with_its_line()
+    {
+        workspace.WriteScript("databases/second/0001_b.sql", "-- first\n-- migrator: no-transactions\nSELECT 1;");
+
+        await RefusesAsync("0001_b.sql:2", "no-transactions", "no-transaction");
+    }
+
+    [Fact]
+    public async Task A_script_that_was_edited_after_it_was_applied_stops_an_upgrade()
+    {
+        CommandAssert.Done(await workspace.Migrator.RunAsync("upgrade"));
+        workspace.WriteScript("databases/first/0001_a.sql", "CREATE TABLE a (id BIGINT);");
+        workspace.WriteScript("databases/second/0001_b.sql", "CREATE TABLE b (id INTEGER);");
+
+        var result = await workspace.Migrator.RunAsync("upgrade");
+
+        CommandAssert.Refused(result, 2, "[first]", "edited after it was applied: 0001_a.sql");
+    }
+
+    [Fact]
+    public async Task A_script_that_was_edited_after_it_was_applied_fails_a_check()
+    {
+        CommandAssert.Done(await workspace.Migrator.RunAsync("upgrade"));
+        workspace.WriteScript("databases/first/0001_a.sql", "CREATE TABLE a (id BIGINT);");
+
+        var result = await workspace.Migrator.RunAsync("check");
+
+        Assert.Equal(1, result.ExitCode);
+        Assert.Contains("first   edited  0001_a", result.Output, StringComparison.Ordinal);
+    }
+
+    private async Task RefusesAsync(params string[] says)
+    {
+        CommandAssert.Refused(await workspace.Migrator.RunAsync("upgrade"), 2, says);
+
+        Assert.False(Path.Exists(workspace.PathOf("data")));
+    }
+}
