@@ -116,7 +116,16 @@ internal sealed class MySqlSession(DatabaseSettings settings, MySqlTarget target
             ? _main!
             : _script ??= await OpenAsync(cancellationToken).ConfigureAwait(false);
         var progress = mark.IsComplete ? _sql.Complete(mark, script.Entry.State) : _sql.Mark(mark);
-        await RunAsync(connection, Join(statement, mark, progress), statement, script.StatementTimeout, cancellationToken).ConfigureAwait(false);
+        if (statement is not null && StoredProgram.IsMadeBy(statement.Text) && !_hasLockedTables)
+        {
+            await RunAsync(connection, MySqlComments.Remove(statement.Text), statement, script.StatementTimeout, cancellationToken).ConfigureAwait(false);
+            await RunAsync(connection, Join(null, mark, progress), null, null, cancellationToken).ConfigureAwait(false);
+        }
+        else
+        {
+            await RunAsync(connection, Join(statement, mark, progress), statement, script.StatementTimeout, cancellationToken).ConfigureAwait(false);
+        }
+
         Remember(statement, mark);
         if (mark.IsComplete)
             await CloseScriptAsync().ConfigureAwait(false);
