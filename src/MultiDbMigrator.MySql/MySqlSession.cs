@@ -56,11 +56,8 @@ internal sealed class MySqlSession(DatabaseSettings settings, MySqlTarget target
                 return null;
             IsLocked = true;
 
-            // One driver passes over statements without rows by itself, the other stops at them.
-            while (await reader.NextResultAsync(cancellationToken).ConfigureAwait(false) && reader.FieldCount == 0)
-            {
-            }
-
+            await reader.NextResultAsync(cancellationToken).ConfigureAwait(false);
+            await PassOverEmptyResultsAsync(reader, cancellationToken).ConfigureAwait(false);
             return await ReadRowsAsync(reader, cancellationToken).ConfigureAwait(false);
         }
         catch (DbException error)
@@ -102,7 +99,10 @@ internal sealed class MySqlSession(DatabaseSettings settings, MySqlTarget target
         await using var command = Command(_main!, _sql.Begin, JournalParameters.Of(script.Entry, JournalState.Running, 0));
         try
         {
-            return Convert.ToInt64(await command.ExecuteScalarAsync(cancellationToken).ConfigureAwait(false), CultureInfo.InvariantCulture);
+            await using var reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
+            await PassOverEmptyResultsAsync(reader, cancellationToken).ConfigureAwait(false);
+            await reader.ReadAsync(cancellationToken).ConfigureAwait(false);
+            return Convert.ToInt64(reader.GetValue(0), CultureInfo.InvariantCulture);
         }
         catch (DbException error)
         {
@@ -255,6 +255,14 @@ internal sealed class MySqlSession(DatabaseSettings settings, MySqlTarget target
         catch (StatementException)
         {
             // A connection that cannot roll back is gone, and its transaction with it. The error that led here says why.
+        }
+    }
+
+    // A driver may pass over statements without rows by itself, or stop at them.
+    private static async Task PassOverEmptyResultsAsync(DbDataReader reader, CancellationToken cancellationToken)
+    {
+        while (reader.FieldCount == 0 && await reader.NextResultAsync(cancellationToken).ConfigureAwait(false))
+        {
         }
     }
 
