@@ -8,12 +8,15 @@ namespace MultiDbMigrator.PostgreSql;
 /// <summary>What errors of Npgsql and of the server mean. Codes: https://www.postgresql.org/docs/current/errcodes-appendix.html.</summary>
 internal static class PostgreSqlErrors
 {
+    private const string InvalidTransactionTermination = "2D000";
+    private const string UnsafeNewEnumValueUsage = "55P04";
+
     public static StatementException Failed(ScriptStatement? statement, NpgsqlException error)
     {
         if (error is not PostgresException server)
             return new StatementException(statement, new ServerError(null, Innermost(error)), error);
         var message = server.Detail is { Length: > 0 } detail ? $"{server.MessageText} ({detail})" : server.MessageText;
-        return new StatementException(statement, new ServerError(server.SqlState, message, Offset(statement, server.Position), Hint(server)), error);
+        return new StatementException(statement, new ServerError(server.SqlState, message, Offset(statement, server.Position), Hint(server), RefusesTransaction(server)), error);
     }
 
     public static UnreachableException Unreachable(Exception error, string target)
@@ -55,10 +58,14 @@ internal static class PostgreSqlErrors
         return offset;
     }
 
+    // A procedure that commits, a new enum value that is used, a statement that must stand alone and was not known as such.
+    private static bool RefusesTransaction(PostgresException error) =>
+        error.SqlState is PostgresErrorCodes.ActiveSqlTransaction or InvalidTransactionTermination or UnsafeNewEnumValueUsage;
+
     private static string? Hint(PostgresException error) => error.SqlState switch
     {
         PostgresErrorCodes.ActiveSqlTransaction => "add '-- migrator: no-transaction' at the top of the script",
-        "55P04" => "a new enum value can be used after a commit: add '-- migrator: no-transaction' at the top of the script, or use the value in a later script",
+        UnsafeNewEnumValueUsage => "a new enum value can be used after a commit: add '-- migrator: no-transaction' at the top of the script, or use the value in a later script",
         PostgresErrorCodes.LockNotAvailable => "another session holds a lock on the table; try again, or raise statement_lock_timeout",
         _ => error.Hint,
     };

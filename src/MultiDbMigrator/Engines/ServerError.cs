@@ -5,7 +5,8 @@ namespace MultiDbMigrator.Engines;
 /// <param name="Message">The server's message.</param>
 /// <param name="Offset">Where in the statement, in UTF-16 characters from 0; <see langword="null"/> when the server does not say.</param>
 /// <param name="Hint">What to do, when it is known.</param>
-public sealed record ServerError(string? Code, string Message, int? Offset = null, string? Hint = null)
+/// <param name="RefusesTransaction">Whether the statement was refused only because a transaction was around it.</param>
+public sealed record ServerError(string? Code, string Message, int? Offset = null, string? Hint = null, bool RefusesTransaction = false)
 {
     /// <summary>Code and message in one line.</summary>
     public string Text => Code is null ? Message : $"{Code}: {Message}";

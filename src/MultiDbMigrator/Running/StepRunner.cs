@@ -28,9 +28,8 @@ internal sealed class StepRunner(DatabaseRun database, RunContext context)
         context.Tell(new StepStarted(context.RunId, database.Name, step, number, count));
         var started = context.Clock.GetTimestamp();
         var script = ToScript(step, database, context);
-        if (script.IsOneTransaction && !HasBegun(step, row))
-            await RunWholeAsync(step, script, cancellationToken).ConfigureAwait(false);
-        else
+        var isDone = script.IsOneTransaction && !HasBegun(step, row) && await TryRunWholeAsync(step, script, cancellationToken).ConfigureAwait(false);
+        if (!isDone)
             await RunByStatementAsync(step, script, row, cancellationToken).ConfigureAwait(false);
 
         var took = (long)context.Clock.GetElapsedTime(started).TotalMilliseconds;
@@ -59,11 +58,18 @@ internal sealed class StepRunner(DatabaseRun database, RunContext context)
         return new StepScript(entry, step.Content, isOneTransaction, step.Content.Header.StatementTimeout ?? database.Settings.StatementTimeout);
     }
 
-    private async Task RunWholeAsync(PlanStep step, StepScript script, CancellationToken cancellationToken)
+    /// <returns>Whether it ran; <see langword="false"/> when a statement wants no transaction around it, which only the server could tell.</returns>
+    private async Task<bool> TryRunWholeAsync(PlanStep step, StepScript script, CancellationToken cancellationToken)
     {
         try
         {
             await database.Session.RunInTransactionAsync(script, cancellationToken).ConfigureAwait(false);
+            return true;
+        }
+        catch (StatementException error) when (error.Error.RefusesTransaction)
+        {
+            context.Tell(database.Name, $"{step.Title} runs statement by statement: {error.Error.Message}");
+            return false;
         }
         catch (StatementException error)
         {

@@ -152,6 +152,18 @@ public sealed class PostgreSqlScriptTests(TestServers servers)
     }
 
     [Fact]
+    public async Task A_procedure_that_commits_is_called_without_a_transaction_around_the_script()
+    {
+        await using var project = await Project.CreateAsync(servers.PostgreSql);
+        project.Add("0001_make.sql", "CREATE TABLE a (i integer);\nCREATE PROCEDURE fill() LANGUAGE plpgsql AS $$ BEGIN INSERT INTO a VALUES (1); COMMIT; INSERT INTO a VALUES (2); END $$;");
+        project.Add("0002_fill.sql", "INSERT INTO a VALUES (0);\nCALL fill();\nINSERT INTO a VALUES (3);");
+
+        await project.UpAsync();
+
+        Assert.Equal(["0", "1", "2", "3"], await project.RowsAsync("SELECT i FROM a ORDER BY i"));
+    }
+
+    [Fact]
     public async Task The_place_of_an_error_is_the_servers_also_after_characters_of_two_units()
     {
         await using var project = await Project.CreateAsync(servers.PostgreSql);
