@@ -54,19 +54,18 @@ internal sealed class ScriptReader(SqlRules rules, DatabaseSettings settings, Sc
     public ScriptContent Read(string origin, string text, string checksum)
     {
         var header = ScriptHeader.Read(origin, text);
-        List<ScriptStatement> statements = [.. Parse(origin, header, new StringReader(text))];
+        var statements = new List<ScriptStatement>();
+
+        // Copied data are read with their statement: the reader passes them over once it is asked for the next.
+        foreach (var statement in Parse(origin, header, new StringReader(text)))
+            statements.Add(statement with { CopyData = statement.CopyData?.ToList() });
         return new ScriptContent(origin, checksum, header, Measure(statements), text, () => statements);
     }
 
     private ScriptContent Keep(string file)
     {
         var bytes = File.ReadAllBytes(file);
-        var text = ScriptText.Decode(file, bytes);
-        var header = ScriptHeader.Read(file, text);
-        var statements = new List<ScriptStatement>();
-        foreach (var statement in Parse(file, header, new StringReader(text)))
-            statements.Add(statement with { CopyData = statement.CopyData?.ToList() });
-        return new ScriptContent(file, ScriptChecksum.Of(bytes), header, Measure(statements), text, () => statements);
+        return Read(file, ScriptText.Decode(file, bytes), ScriptChecksum.Of(bytes));
     }
 
     private ScriptContent Scan(string file)

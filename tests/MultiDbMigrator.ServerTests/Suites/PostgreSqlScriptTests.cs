@@ -152,6 +152,19 @@ public sealed class PostgreSqlScriptTests(TestServers servers)
     }
 
     [Fact]
+    public async Task A_kept_down_script_copies_its_data()
+    {
+        await using var project = await Project.CreateAsync(servers.PostgreSql);
+        project.Add("0001_a.sql", "CREATE TABLE a (id integer);").Add("0001_a.down.sql", "COPY a FROM stdin;\n1\n2\n\\.\n");
+        await project.UpAsync();
+        project.Remove("0001_a.sql").Remove("0001_a.down.sql");
+
+        await project.DownAsync("base");
+
+        Assert.Equal(["1", "2"], await project.RowsAsync("SELECT id FROM a ORDER BY id"));
+    }
+
+    [Fact]
     public async Task A_procedure_that_commits_is_called_without_a_transaction_around_the_script()
     {
         await using var project = await Project.CreateAsync(servers.PostgreSql);
