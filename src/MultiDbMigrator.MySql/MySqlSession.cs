@@ -55,7 +55,6 @@ internal sealed class MySqlSession(DatabaseSettings settings, MySqlTarget target
             if (!await reader.ReadAsync(cancellationToken).ConfigureAwait(false) || reader.IsDBNull(0) || reader.GetInt32(0) != 1)
                 return null;
             IsLocked = true;
-
             await reader.NextResultAsync(cancellationToken).ConfigureAwait(false);
             await PassOverEmptyResultsAsync(reader, cancellationToken).ConfigureAwait(false);
             return await ReadRowsAsync(reader, cancellationToken).ConfigureAwait(false);
@@ -116,16 +115,8 @@ internal sealed class MySqlSession(DatabaseSettings settings, MySqlTarget target
             ? _main!
             : _script ??= await OpenAsync(cancellationToken).ConfigureAwait(false);
         var progress = mark.IsComplete ? _sql.Complete(mark, script.Entry.State) : _sql.Mark(mark);
-        if (statement is not null && StoredProgram.IsMadeBy(statement.Text) && !_hasLockedTables)
-        {
-            await RunAsync(connection, MySqlComments.Remove(statement.Text), statement, script.StatementTimeout, cancellationToken).ConfigureAwait(false);
-            await RunAsync(connection, Join(null, mark, progress), null, null, cancellationToken).ConfigureAwait(false);
-        }
-        else
-        {
-            await RunAsync(connection, Join(statement, mark, progress), statement, script.StatementTimeout, cancellationToken).ConfigureAwait(false);
-        }
-
+        foreach (var packet in Packets(statement, mark, progress))
+            await RunAsync(connection, packet, statement, script.StatementTimeout, cancellationToken).ConfigureAwait(false);
         Remember(statement, mark);
         if (mark.IsComplete)
             await CloseScriptAsync().ConfigureAwait(false);
@@ -166,7 +157,7 @@ internal sealed class MySqlSession(DatabaseSettings settings, MySqlTarget target
     }
 
     // A statement and its mark travel in one packet: the server stops at the first that fails, so the mark is never ahead.
-    private string Join(ScriptStatement? statement, ProgressMark mark, string progress)
+    private string[] Packets(ScriptStatement? statement, ProgressMark mark, string progress)
     {
         var traits = statement?.Traits ?? StatementTraits.None;
         Follow(traits);
@@ -174,23 +165,26 @@ internal sealed class MySqlSession(DatabaseSettings settings, MySqlTarget target
         // Without autocommit a mark that comes after a commit is the beginning of a transaction of its own.
         var settled = _isManual && (mark.IsComplete || traits.HasFlag(StatementTraits.CommitsImplicitly)) ? $"{progress};\nCOMMIT" : progress;
         if (statement is null)
-            return settled;
+            return [settled];
 
         var text = traits.HasFlag(StatementTraits.CommitsImplicitly) ? MySqlComments.Remove(statement.Text) : statement.Text;
         if (_hasLockedTables)
         {
             // Only locked tables can be reached, and the journal is not one of them.
-            return mark.IsComplete ? $"{text}\n;\nUNLOCK TABLES;\n{settled}" : text;
+            return [mark.IsComplete ? $"{text}\n;\nUNLOCK TABLES;\n{settled}" : text];
         }
 
         // The mark commits with the script's own transaction; the last one must outlive a ROLLBACK too.
         if (traits.HasFlag(StatementTraits.EndsTransaction))
-            return mark.IsComplete ? $"{progress};\n{text}\n;\n{settled}" : $"{progress};\n{text}";
+            return [mark.IsComplete ? $"{progress};\n{text}\n;\n{settled}" : $"{progress};\n{text}"];
+
+        if (StoredProgram.IsMadeBy(text))
+            return [text, settled];
 
         // Data and mark commit together; a statement of any other kind ends transactions or is in one of the script's own.
         return traits == StatementTraits.None && !mark.IsInTransaction && !_isManual
-            ? $"START TRANSACTION;\n{text}\n;\n{progress};\nCOMMIT"
-            : $"{text}\n;\n{settled}";
+            ? [$"START TRANSACTION;\n{text}\n;\n{progress};\nCOMMIT"]
+            : [$"{text}\n;\n{settled}"];
     }
 
     private void Follow(StatementTraits traits)
@@ -272,7 +266,7 @@ internal sealed class MySqlSession(DatabaseSettings settings, MySqlTarget target
         var rows = new List<JournalRow>();
         while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
             rows.Add(JournalReader.Read(new DataReaderColumns(reader)));
-        return new JournalSnapshot(true, rows);
+        return new JournalSnapshot(rows);
     }
 
     private static Task RunAsync(DbConnection connection, string sql, IReadOnlyList<KeyValuePair<string, object?>> values, CancellationToken cancellationToken) =>

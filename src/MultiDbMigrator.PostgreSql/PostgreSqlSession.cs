@@ -235,7 +235,7 @@ internal sealed class PostgreSqlSession(DatabaseSettings settings, PostgreSqlCon
                 rows.Add(JournalReader.Read(new DataReaderColumns(reader, first: 1)));
         }
 
-        return new JournalSnapshot(true, rows);
+        return new JournalSnapshot(rows);
     }
 
     private static async Task<bool> IsTrueAsync(NpgsqlDataReader reader, CancellationToken cancellationToken) =>

@@ -35,7 +35,7 @@ public sealed class SqliteEngine : IEngine
     }
 
     /// <inheritdoc/>
-    public IDatabaseSession CreateSession(DatabaseSettings settings, Guid runId) => new SqliteSession(settings, TimeProvider.System);
+    public IDatabaseSession CreateSession(DatabaseSettings settings, Guid runId) => new SqliteSession(settings, new SqliteTarget(settings), TimeProvider.System);
 
     /// <inheritdoc/>
     public ISqlScriptWriter CreateScriptWriter(DatabaseSettings settings, TextWriter output)

@@ -11,10 +11,9 @@ namespace MultiDbMigrator.Sqlite;
 /// A run's connection to one file. The journal's lock is the file's write lock: it is taken before each step, becomes the
 /// step's transaction, and ends with its commit. A step of several transactions has a guard for the time between them.
 /// </summary>
-internal sealed class SqliteSession(DatabaseSettings settings, TimeProvider clock) : IDatabaseSession
+internal sealed class SqliteSession(DatabaseSettings settings, SqliteTarget target, TimeProvider clock) : IDatabaseSession
 {
-    private readonly SqliteTarget _target = new(settings);
-    private readonly SqliteGuard _guard = new(new SqliteTarget(settings).GuardFile);
+    private readonly SqliteGuard _guard = new(target.GuardFile);
     private readonly SqliteJournalSql _sql = new(settings.JournalTable);
     private SqliteDatabase? _database;
     private JournalSnapshot? _snapshot;
@@ -26,7 +25,7 @@ internal sealed class SqliteSession(DatabaseSettings settings, TimeProvider cloc
     public Task<JournalSnapshot> ReadJournalAsync(CancellationToken cancellationToken)
     {
         // Opening would make the file, and a survey changes nothing.
-        if (_database is null && _target.IsMissingFile)
+        if (_database is null && target.IsMissingFile)
             return Task.FromResult(JournalSnapshot.Missing);
         Open();
         try
@@ -45,7 +44,7 @@ internal sealed class SqliteSession(DatabaseSettings settings, TimeProvider cloc
 
     public Task<JournalSnapshot?> TryLockAsync(CancellationToken cancellationToken)
     {
-        _target.EnsureFolder();
+        target.EnsureFolder();
         if (!TryBegin(Open()))
             return Task.FromResult<JournalSnapshot?>(null);
 
@@ -178,7 +177,7 @@ internal sealed class SqliteSession(DatabaseSettings settings, TimeProvider cloc
             return _database;
         try
         {
-            _database = new SqliteDatabase(_target, settings.StatementLockTimeout);
+            _database = new SqliteDatabase(target, settings.StatementLockTimeout);
         }
         catch (SqliteFault fault)
         {
@@ -203,7 +202,7 @@ internal sealed class SqliteSession(DatabaseSettings settings, TimeProvider cloc
     }
 
     private UnreachableException Unreachable(SqliteFault fault) =>
-        new(SqliteEngine.Describe(fault) with { Hint = $"the file is {_target.File}" }, isTransient: false, fault);
+        new(SqliteEngine.Describe(fault) with { Hint = $"the file is {target.File}" }, isTransient: false, fault);
 
     private void CloseAfter(StepScript script)
     {
@@ -279,5 +278,5 @@ internal sealed class SqliteSession(DatabaseSettings settings, TimeProvider cloc
         }
     }
 
-    private JournalSnapshot ReadRows() => new(true, _database!.Query(_sql.Read, JournalReader.Read));
+    private JournalSnapshot ReadRows() => new(_database!.Query(_sql.Read, JournalReader.Read));
 }

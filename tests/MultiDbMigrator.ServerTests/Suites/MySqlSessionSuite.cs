@@ -1,3 +1,4 @@
+using MultiDbMigrator.Running;
 using MultiDbMigrator.ServerTests.Projects;
 using MultiDbMigrator.ServerTests.Servers;
 using Xunit;
@@ -62,6 +63,17 @@ public abstract class MySqlSessionSuite(ITestServer server)
 
         Assert.Equal(["1", "2"], await project.RowsAsync("SELECT id FROM a ORDER BY id"));
         Assert.Contains(project.Events.Notices, n => n.Contains("0002_fill", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_trigger_made_without_autocommit_is_counted_when_a_later_statement_fails()
+    {
+        await using var project = (await Project.CreateAsync(server)).AddTable("0001", "a");
+        project.Add("0002_trigger.sql", "SET autocommit = 0;\nCREATE TRIGGER grow BEFORE INSERT ON a FOR EACH ROW SET NEW.id = NEW.id + 1;\nINSERT INTO missing VALUES (1);\n");
+
+        await project.FailToUpAsync<ScriptFailedException>();
+
+        Assert.Equal(["2"], await project.RowsAsync("SELECT statements_done FROM schema_journal WHERE version = '0002'"));
     }
 
     [Fact]
