@@ -42,7 +42,7 @@ internal sealed class MySqlScriptWriter(MySqlJournalSql sql, DatabaseSettings se
         output.WriteLine();
     }
 
-    public void WriteEntry(JournalEntry entry) =>
+    private void WriteEntry(JournalEntry entry) =>
         Write(JournalParameters.ToLiterals(sql.Insert, JournalParameters.OfComplete(entry), MySqlJournalSql.QuoteText));
 
     // The clients cut at every semicolon outside of quotes; a body holds some. A comment at the end must not swallow what ends the statement.

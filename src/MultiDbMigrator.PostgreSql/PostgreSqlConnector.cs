@@ -23,7 +23,7 @@ internal sealed class PostgreSqlConnector
         };
         _builder.ApplicationName ??= $"migrator {runId}";
         if (settings.Schema is { } schema)
-            _builder.SearchPath = '"' + schema.Replace("\"", "\"\"", StringComparison.Ordinal) + '"';
+            _builder.SearchPath = PostgreSqlJournalSql.Quote(schema);
         if (settings.StatementLockTimeout is { } wait)
             _builder.Options = $"{_builder.Options} -c lock_timeout={(long)wait.TotalMilliseconds}".Trim();
     }

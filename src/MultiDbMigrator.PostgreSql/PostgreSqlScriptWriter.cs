@@ -13,7 +13,7 @@ internal sealed class PostgreSqlScriptWriter(PostgreSqlJournalSql sql, DatabaseS
         if (sql.CreateSchema.Length > 0)
         {
             Write(sql.CreateSchema);
-            Write($"SET search_path = \"{settings.Schema!.Replace("\"", "\"\"", StringComparison.Ordinal)}\"");
+            Write($"SET search_path = {PostgreSqlJournalSql.Quote(settings.Schema!)}");
         }
 
         WriteSession();
@@ -44,7 +44,7 @@ internal sealed class PostgreSqlScriptWriter(PostgreSqlJournalSql sql, DatabaseS
         output.WriteLine();
     }
 
-    public void WriteEntry(JournalEntry entry) =>
+    private void WriteEntry(JournalEntry entry) =>
         Write(JournalParameters.ToLiterals(sql.Insert, JournalParameters.OfComplete(entry), PostgreSqlJournalSql.QuoteText));
 
     private void ResetSession(ScriptShape shape)
@@ -52,7 +52,7 @@ internal sealed class PostgreSqlScriptWriter(PostgreSqlJournalSql sql, DatabaseS
         foreach (var command in PostgreSqlJournalSql.ResetAfter(shape))
             Write(command);
         if (settings.Schema is { } schema)
-            Write($"SET search_path = \"{schema.Replace("\"", "\"\"", StringComparison.Ordinal)}\"");
+            Write($"SET search_path = {PostgreSqlJournalSql.Quote(schema)}");
         WriteSession();
     }
 

@@ -37,7 +37,7 @@ internal sealed class SqliteScriptWriter(SqliteJournalSql sql, DatabaseSettings 
         output.WriteLine();
     }
 
-    public void WriteEntry(JournalEntry entry)
+    private void WriteEntry(JournalEntry entry)
     {
         output.Write(JournalParameters.ToLiterals(sql.Insert, JournalParameters.OfComplete(entry), SqliteJournalSql.QuoteText));
         output.WriteLine(";");

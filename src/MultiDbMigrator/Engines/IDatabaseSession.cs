@@ -9,7 +9,7 @@ namespace MultiDbMigrator.Engines;
 /// </summary>
 public interface IDatabaseSession : IAsyncDisposable
 {
-    /// <summary>Whether this session holds the journal's lock at this moment.</summary>
+    /// <summary>Whether the lock of the journal is held here at this moment.</summary>
     bool IsLocked { get; }
 
     /// <summary>Reads the journal. Changes nothing, one round trip.</summary>

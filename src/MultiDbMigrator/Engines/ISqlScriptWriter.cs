@@ -1,5 +1,3 @@
-using MultiDbMigrator.Journal;
-
 namespace MultiDbMigrator.Engines;
 
 /// <summary>Writes steps as SQL that the server's own client can apply as it is, leaving the same journal.</summary>
@@ -10,7 +8,4 @@ public interface ISqlScriptWriter
 
     /// <summary>Writes a script and its journal row.</summary>
     void WriteStep(StepScript script);
-
-    /// <summary>Writes a journal row alone.</summary>
-    void WriteEntry(JournalEntry entry);
 }

@@ -60,7 +60,4 @@ public sealed class DatabaseState
 
     /// <summary>Versions that the database holds and the folder does not.</summary>
     public IReadOnlyList<ScriptVersion> Missing { get; }
-
-    /// <summary>Versions that the database holds above the folder's highest.</summary>
-    public bool IsAhead => Missing.Count > 0 && Pending.Count == 0 && (Folder.Head is null || Missing[^1] > Folder.Head);
 }

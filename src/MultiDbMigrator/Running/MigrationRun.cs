@@ -192,7 +192,7 @@ internal sealed class MigrationRun : IAsyncDisposable
             await using var database = _create(other);
             await GuardAsync(database, () => SurveyOtherAsync(database, cancellationToken)).ConfigureAwait(false);
             if (database.Error is { } error)
-                throw new PlanException(step.Database, $"{step.Label}_{step.Name} requires something of {name}: {error.Message}");
+                throw new PlanException(step.Database, $"{step.Title} requires something of {name}: {error.Message}");
             histories.Add(name, database.History);
         }
 

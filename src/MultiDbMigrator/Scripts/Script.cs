@@ -7,9 +7,6 @@ namespace MultiDbMigrator.Scripts;
 /// <param name="DownFile">The file that undoes it, as a full path.</param>
 public sealed record Script(ScriptVersion? Version, string Name, string UpFile, string? DownFile)
 {
-    /// <summary>Whether the script has no version and runs again whenever its text changes.</summary>
-    public bool IsRepeatable => Version is null;
-
     /// <summary>The script as users name it: its version, or <c>R__name</c>.</summary>
     public string Label => Version?.Text ?? "R__" + Name;
 
