@@ -186,7 +186,13 @@ internal sealed class PostgreSqlSession(DatabaseSettings settings, PostgreSqlCon
     {
         var batch = new PostgreSqlBatch(_connection!).Add("BEGIN");
         foreach (var entry in entries)
-            batch.Add(_sql.Insert, JournalParameters.OfComplete(entry));
+        {
+            if (entry.Kind == JournalKind.Repair)
+                batch.Add(_sql.Repair, JournalParameters.OfRepair(entry));
+            else
+                batch.Add(_sql.Insert, JournalParameters.OfComplete(entry));
+        }
+
         await batch.Add("COMMIT").RunAsync(null, cancellationToken).ConfigureAwait(false);
     }
 

@@ -18,6 +18,11 @@ public sealed class MariaDbScriptTests(TestServers servers) : MySqlScriptSuite(s
 
 public sealed class MariaDbSessionTests(TestServers servers) : MySqlSessionSuite(servers.MariaDb);
 
+public sealed class MariaDbInFlightTests(TestServers servers) : InFlightSuite(
+    servers.MariaDb, "CREATE PROCEDURE fill() BEGIN INSERT INTO a VALUES (2); COMMIT; END");
+
+public sealed class MariaDbRepairTests(TestServers servers) : RepairSuite(servers.MariaDb);
+
 public sealed class MariaDbRepeatableTests(TestServers servers) : RepeatableSuite(servers.MariaDb);
 
 public sealed class MariaDbResumeTests(TestServers servers) : ResumeSuite(servers.MariaDb);

@@ -18,6 +18,11 @@ public sealed class MySqlScriptTests(TestServers servers) : MySqlScriptSuite(ser
 
 public sealed class MySqlSessionTests(TestServers servers) : MySqlSessionSuite(servers.MySql);
 
+public sealed class MySqlInFlightTests(TestServers servers) : InFlightSuite(
+    servers.MySql, "CREATE PROCEDURE fill() BEGIN INSERT INTO a VALUES (2); COMMIT; END");
+
+public sealed class MySqlRepairTests(TestServers servers) : RepairSuite(servers.MySql);
+
 public sealed class MySqlRepeatableTests(TestServers servers) : RepeatableSuite(servers.MySql);
 
 public sealed class MySqlResumeTests(TestServers servers) : ResumeSuite(servers.MySql);
