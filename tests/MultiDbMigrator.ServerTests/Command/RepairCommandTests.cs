@@ -42,7 +42,7 @@ public sealed class RepairCommandTests(TestServers servers) : IAsyncLifetime
 
         Assert.Equal(1, result.ExitCode);
         Assert.StartsWith("main: the apply of 0001_a stopped while statement 3 of 4 was in flight", result.Output, StringComparison.Ordinal);
-        Assert.Contains($"  {workspace.PathOf("scripts/0001_a.sql")}:4\n    CALL fill()\n  look at: ", result.Output, StringComparison.Ordinal);
+        Assert.Contains($"  {workspace.PathOf("scripts/0001_a.sql")}:4\n    CALL fill()\n  evidence: ", result.Output, StringComparison.Ordinal);
         Assert.Contains("\n  migrator -n main repair --mark-done  if it has happened\n  migrator -n main repair --retry      if it has not", result.Output, StringComparison.Ordinal);
     }
 
