@@ -4,14 +4,16 @@ namespace MultiDbMigrator.Sqlite;
 
 /// <summary>
 /// Keeps other runs away while a script runs that is not one transaction: the database's own lock ends with each commit. It
-/// is a file beside the database, locked and deleted again; one that a killed process leaves is not locked any more. It says
-/// who holds it. Made and looked at only under the database's write lock.
+/// is a file beside the database, locked and deleted again; one that a killed process leaves is not locked any more. Made
+/// and looked at only under the database's write lock. What is locked cannot be read, so a second file says who holds it.
 /// </summary>
 /// <param name="path">The file; <see langword="null"/> where the database is none.</param>
 /// <param name="runId">The run that it says it belongs to.</param>
 internal sealed class SqliteGuard(string? path, Guid runId) : IDisposable
 {
     private FileStream? _file;
+
+    private string? HolderFile => path is null ? null : path + "-by";
 
     public bool IsHeldByAnother()
     {
@@ -26,25 +28,22 @@ internal sealed class SqliteGuard(string? path, Guid runId) : IDisposable
         {
             return false;
         }
-        catch (IOException)
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             return true;
         }
     }
 
-    /// <summary>What the file says of its holder; <see langword="null"/> when there is none to be read.</summary>
+    /// <summary>What is known of another's run that holds it; <see langword="null"/> when there is none.</summary>
     public string? FindHolder()
     {
         try
         {
-            if (path is null || _file is not null || !File.Exists(path))
-                return null;
-            using var file = new StreamReader(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete));
-            return file.ReadLine() is { Length: > 0 } line ? line : null;
+            return IsHeldByAnother() && File.Exists(HolderFile) ? File.ReadAllText(HolderFile).Trim() : null;
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            // Windows lets nobody read what is locked.
+            // It has just let go, or is another user's.
             return null;
         }
     }
@@ -57,11 +56,9 @@ internal sealed class SqliteGuard(string? path, Guid runId) : IDisposable
         try
         {
             _file = Open(path, FileMode.OpenOrCreate);
-            _file.SetLength(0);
-            _file.Write(System.Text.Encoding.UTF8.GetBytes(string.Create(
+            File.WriteAllText(HolderFile!, string.Create(
                 CultureInfo.InvariantCulture,
-                $"process {Environment.ProcessId} on {Environment.MachineName}, user {Environment.UserName}, run {runId}, since {DateTimeOffset.UtcNow:u}\n")));
-            _file.Flush();
+                $"process {Environment.ProcessId} on {Environment.MachineName}, user {Environment.UserName}, run {runId}, since {DateTimeOffset.UtcNow:u}\n"));
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
@@ -72,7 +69,18 @@ internal sealed class SqliteGuard(string? path, Guid runId) : IDisposable
 
     public void Dispose()
     {
-        _file?.Dispose();
+        if (_file is null)
+            return;
+        try
+        {
+            File.Delete(HolderFile!);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            // It is overwritten by the next holder, and nobody reads it before.
+        }
+
+        _file.Dispose();
         _file = null;
     }
 

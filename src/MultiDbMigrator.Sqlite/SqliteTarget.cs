@@ -59,18 +59,18 @@ internal sealed class SqliteTarget
 
     private static string RealPath(string path)
     {
+        if (Path.GetDirectoryName(path) is not { } folder)
+            return path;
+        var inFolder = Path.Combine(RealPath(folder), Path.GetFileName(path));
         try
         {
-            if (Path.GetDirectoryName(path) is not { } folder)
-                return path;
-            var inFolder = Path.Combine(RealPath(folder), Path.GetFileName(path));
             var link = System.IO.File.ResolveLinkTarget(inFolder, returnFinalTarget: false) ?? Directory.ResolveLinkTarget(inFolder, returnFinalTarget: false);
             return link is null ? inFolder : RealPath(link.FullName);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             // What is not there, or not to be looked at, is no link to be followed.
-            return path;
+            return inFolder;
         }
     }
 

@@ -20,6 +20,8 @@ public sealed class MariaDbScriptTests(TestServers servers) : MySqlScriptSuite(s
 
 public sealed class MariaDbSessionTests(TestServers servers) : MySqlSessionSuite(servers.MariaDb);
 
+public sealed class MariaDbLostConnectionTests(TestServers servers) : LostConnectionSuite(servers.MariaDb, "GET_LOCK");
+
 public sealed class MariaDbRepeatableTests(TestServers servers) : RepeatableSuite(servers.MariaDb);
 
 public sealed class MariaDbResumeTests(TestServers servers) : ResumeSuite(servers.MariaDb);

@@ -20,6 +20,8 @@ public sealed class MySqlScriptTests(TestServers servers) : MySqlScriptSuite(ser
 
 public sealed class MySqlSessionTests(TestServers servers) : MySqlSessionSuite(servers.MySql);
 
+public sealed class MySqlLostConnectionTests(TestServers servers) : LostConnectionSuite(servers.MySql, "GET_LOCK");
+
 public sealed class MySqlRepeatableTests(TestServers servers) : RepeatableSuite(servers.MySql);
 
 public sealed class MySqlResumeTests(TestServers servers) : ResumeSuite(servers.MySql);

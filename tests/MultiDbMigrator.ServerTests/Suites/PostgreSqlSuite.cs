@@ -18,6 +18,8 @@ public sealed class PostgreSqlLimitTests(TestServers servers) : LimitSuite(serve
 
 public sealed class PostgreSqlLockTests(TestServers servers) : LockSuite(servers.PostgreSql);
 
+public sealed class PostgreSqlLostConnectionTests(TestServers servers) : LostConnectionSuite(servers.PostgreSql, "pg_try_advisory_lock");
+
 public sealed class PostgreSqlRepeatableTests(TestServers servers) : RepeatableSuite(servers.PostgreSql);
 
 public sealed class PostgreSqlRoundTripTests(TestServers servers) : RoundTripSuite(servers.PostgreSql);
