@@ -25,7 +25,7 @@ internal sealed class PostgreSqlSession(DatabaseSettings settings, PostgreSqlCon
 
     public bool IsLocked { get; private set; }
 
-    public Task<JournalSnapshot> ReadJournalAsync(CancellationToken cancellationToken) => ReachAsync(async () =>
+    public Task<JournalSnapshot> ReadJournalAsync(CancellationToken cancellationToken) => AskAsync(async () =>
     {
         var connection = await OpenAsync(cancellationToken).ConfigureAwait(false);
         try
@@ -38,7 +38,7 @@ internal sealed class PostgreSqlSession(DatabaseSettings settings, PostgreSqlCon
         }
     });
 
-    public Task<JournalSnapshot?> TryLockAsync(bool create, CancellationToken cancellationToken) => ReachAsync(async () =>
+    public Task<JournalSnapshot?> TryLockAsync(bool create, CancellationToken cancellationToken) => AskAsync(async () =>
     {
         var connection = await OpenAsync(cancellationToken).ConfigureAwait(false);
         if (_sql.Schema is null)
@@ -51,7 +51,7 @@ internal sealed class PostgreSqlSession(DatabaseSettings settings, PostgreSqlCon
         return (await TryLockAndReadAsync(connection, create, isPooled: true, cancellationToken).ConfigureAwait(false)).Journal;
     });
 
-    public Task<string?> FindLockHolderAsync(CancellationToken cancellationToken) => ReachAsync(async () =>
+    public Task<string?> FindLockHolderAsync(CancellationToken cancellationToken) => AskAsync(async () =>
     {
         var connection = await OpenAsync(cancellationToken).ConfigureAwait(false);
         await using var reader = await new PostgreSqlBatch(connection).Add(_sql.LockHolder).ReadAsync(cancellationToken).ConfigureAwait(false);
@@ -167,7 +167,7 @@ internal sealed class PostgreSqlSession(DatabaseSettings settings, PostgreSqlCon
     }
 
     public Task<Settlement> SettleAsync(ScriptStatement statement, string before, CancellationToken cancellationToken) =>
-        ReachAsync(() => new PostgreSqlSettling(_connection!, statement, before, cancellationToken).RunAsync());
+        AskAsync(() => new PostgreSqlSettling(_connection!, statement, before, cancellationToken).RunAsync());
 
     public Task FailAsync(StepScript script, long id, string error, CancellationToken cancellationToken) =>
         new PostgreSqlBatch(_connection!).Add(_sql.Fail, [new("id", id), new("error", error)]).RunAsync(cancellationToken);
@@ -188,7 +188,7 @@ internal sealed class PostgreSqlSession(DatabaseSettings settings, PostgreSqlCon
         }
     }
 
-    public Task<string?> ReadDownScriptAsync(long id, CancellationToken cancellationToken) => ReachAsync(async () =>
+    public Task<string?> ReadDownScriptAsync(long id, CancellationToken cancellationToken) => AskAsync(async () =>
     {
         var connection = await OpenAsync(cancellationToken).ConfigureAwait(false);
         await using var reader = await new PostgreSqlBatch(connection).Add(_sql.DownScript, [new("id", id)]).ReadAsync(cancellationToken).ConfigureAwait(false);
@@ -204,24 +204,16 @@ internal sealed class PostgreSqlSession(DatabaseSettings settings, PostgreSqlCon
         _connection = null;
     }
 
-    // What loses its connection has no answer to be told of, only a server to be reached again.
-    private async Task<T> ReachAsync<T>(Func<Task<T>> ask)
+    private static async Task<T> AskAsync<T>(Func<Task<T>> ask)
     {
         try
         {
             return await ask().ConfigureAwait(false);
         }
-        catch (NpgsqlException error) when (error is not PostgresException)
+        catch (NpgsqlException error)
         {
-            throw PostgreSqlErrors.Unreachable(error, connector.Target);
-        }
-        catch (PostgresException error)
-        {
+            // Rows are read after the batch was answered.
             throw PostgreSqlErrors.Failed(null, error);
-        }
-        catch (StatementException error) when (error.Error.Transience == Transience.ConnectionLost)
-        {
-            throw new UnreachableException(error.Error with { Message = $"{connector.Target}: {error.Error.Message}" }, isTransient: true, error);
         }
     }
 
