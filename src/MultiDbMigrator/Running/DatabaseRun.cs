@@ -58,8 +58,16 @@ internal sealed class DatabaseRun(DatabaseSettings settings, IEngine engine, Scr
         if (Session.IsLocked)
             return;
         var snapshot = await Locking.TakeAsync(this, context, cancellationToken).ConfigureAwait(false);
-        if (ReferenceEquals(snapshot, _snapshot))
-            return;
+        if (!ReferenceEquals(snapshot, _snapshot))
+            Take(snapshot);
+    }
+
+    /// <summary>Reads the journal again, which the run itself may have gone on with.</summary>
+    public async Task ReadAgainAsync(CancellationToken cancellationToken) =>
+        Take(await Session.ReadJournalAsync(cancellationToken).ConfigureAwait(false));
+
+    private void Take(JournalSnapshot snapshot)
+    {
         _snapshot = snapshot;
         History = new JournalHistory(snapshot.Rows);
         _held.Clear();
