@@ -15,8 +15,8 @@ namespace MultiDbMigrator.Benchmarks;
 internal static class MarkComparison
 {
     private const int Scripts = 10;
-    private const int Tables = 20;
-    private const int Rounds = 7;
+    private const int Tables = 10;
+    private const int Rounds = 5;
     private const string Database = "migrator_benchmark";
 
     public static async Task<int> RunAsync(string connectionString)

@@ -113,6 +113,7 @@ internal sealed class MySqlSession(DatabaseSettings settings, MySqlTarget target
     public async Task<long> BeginAsync(StepScript script, ProgressMark mark, CancellationToken cancellationToken)
     {
         _isTransactional = false;
+        _triedAgain = default;
         var id = await MySqlCommands.RunAsync(_main!, _sql.Begin(mark, Catalog), JournalParameters.OfBegin(script.Entry, mark.Done, mark.Checksum), cancellationToken).ConfigureAwait(false);
         return Convert.ToInt64(id, CultureInfo.InvariantCulture);
     }
@@ -123,6 +124,9 @@ internal sealed class MySqlSession(DatabaseSettings settings, MySqlTarget target
         var connection = needsOwn ? _script ??= await OpenScriptAsync(script, cancellationToken).ConfigureAwait(false) : _main!;
         var limit = needsOwn ? "" : LimitWaiting(script);
         _packets ??= new ScriptPackets(_sql);
+        var alreadySo = statement is not null && statement.Number == _triedAgain.Number ? _triedAgain.Codes : [];
+        if (statement is not null && statement.Number >= _triedAgain.Number)
+            _triedAgain = default;
         var progress = mark.IsComplete ? _sql.Complete(mark, script.Entry.State) : _sql.Mark(mark, Catalog);
         try
         {
@@ -132,7 +136,7 @@ internal sealed class MySqlSession(DatabaseSettings settings, MySqlTarget target
                 limit = "";
             }
         }
-        catch (StatementException error) when (statement?.Number == _triedAgain.Number && error.Error.Code is { } code && _triedAgain.Codes.Any(c => c.ToString(CultureInfo.InvariantCulture) == code))
+        catch (StatementException error) when (error.Error.Code is { } code && alreadySo.Any(c => c.ToString(CultureInfo.InvariantCulture) == code))
         {
             await MySqlCommands.RunAsync(connection, _packets.Of(null, mark, progress)[0], cancellationToken).ConfigureAwait(false);
         }

@@ -102,19 +102,6 @@ public abstract class MySqlKillSuite(ITestServer server)
         Assert.Equal(["1 -", "2 7"], await project.RowsAsync("SELECT id, c FROM a ORDER BY id"));
     }
 
-    [Fact]
-    public async Task A_statement_with_rows_that_is_stopped_does_not_count_as_done()
-    {
-        await using var project = (await Project.CreateAsync(server)).AddTable("0001", "a");
-        project.Add("0002_look.sql", "SELECT table_name, SLEEP(600) FROM information_schema.tables;\nINSERT INTO a VALUES (1);\n");
-        var running = Begin(project);
-
-        await project.Database.ExecuteAsync($"KILL QUERY {await FindAsync(project, "SELECT table_name, SLEEP%")}");
-
-        Assert.IsType<ScriptFailedException>((await running).FirstError);
-        Assert.Equal("failed 0", (await project.JournalAsync("state, statements_done"))[^1]);
-    }
-
     private async Task<Project> ProjectAsync(string first, string annotation = "")
     {
         var project = (await Project.CreateAsync(server)).AddTable("0001", "a");

@@ -183,6 +183,18 @@ public abstract class MySqlSettleSuite(ITestServer server)
     }
 
     [Fact]
+    public async Task Only_the_statement_that_was_in_flight_may_find_nothing_to_drop()
+    {
+        await using var project = await CrashedAsync("DROP INDEX ia ON t");
+        project.Add("0002_b.sql", "-- migrator: no-transaction\nDO 0;\nDROP INDEX absent ON t;\n");
+
+        var error = await project.FailToUpAsync<ScriptFailedException>();
+
+        Assert.Equal("1091", error.Error.Code);
+        Assert.Equal(["applied", "failed"], await project.JournalAsync("state"));
+    }
+
+    [Fact]
     public async Task A_table_of_another_default_database_is_found()
     {
         await using var other = await server.CreateDatabaseAsync();
