@@ -72,9 +72,10 @@ internal sealed class StatementRun(DatabaseRun database, RunContext context, Pla
 
     private async Task BeginAsync(CancellationToken cancellationToken)
     {
-        var next = script.Content.Statements.ElementAtOrDefault(_done);
+        // What the first part of the script has set is not set again yet: an engine that looks at names would look amiss.
+        var next = _done == 0 ? script.Content.Statements.FirstOrDefault() : null;
         _id = await database.Session.BeginAsync(script, new ProgressMark(0, _done, _checksumOfDone, false, false, next), cancellationToken).ConfigureAwait(false);
-        _announced = _done + 1;
+        _announced = next?.Number ?? 0;
     }
 
     private async Task RunStatementsAsync(CancellationToken cancellationToken)
