@@ -42,6 +42,9 @@ public sealed class Migrator
     /// <summary>What the INI file and the environment say.</summary>
     public MigratorSettings Settings { get; }
 
+    /// <summary>Whether databases that were not chosen come along on the way up, as far as the chosen ones require it.</summary>
+    public bool WithDependencies { get; init; }
+
     /// <summary>Told of everything that happens in a run, on the thread on which it happens.</summary>
     public IProgress<MigrationEvent>? Progress { get; init; }
 
@@ -137,8 +140,8 @@ public sealed class Migrator
         if (from is null)
             await run.SurveyAsync(cancellationToken).ConfigureAwait(false);
         else
-            run.Suppose(from);
-        var plan = run.HasErrors ? new Plan([]) : await run.PlanAsync(action, target, cancellationToken).ConfigureAwait(false);
+            await run.SupposeAsync(from).ConfigureAwait(false);
+        var plan = run.HasErrors ? new Plan([]) : await run.PlanAsync(action, target, WithDependencies, cancellationToken).ConfigureAwait(false);
         if (!run.HasErrors)
             SqlOutput.Write(run, plan, context, output);
         return run.ToResult(plan);
@@ -164,10 +167,10 @@ public sealed class Migrator
         return run.ToResult(plan);
     }
 
-    private static async Task<Plan> SurveyAndPlanAsync(MigrationRun run, StepAction action, Target target, CancellationToken cancellationToken)
+    private async Task<Plan> SurveyAndPlanAsync(MigrationRun run, StepAction action, Target target, CancellationToken cancellationToken)
     {
         await run.SurveyAsync(cancellationToken).ConfigureAwait(false);
-        return run.HasErrors ? new Plan([]) : await run.PlanAsync(action, target, cancellationToken).ConfigureAwait(false);
+        return run.HasErrors ? new Plan([]) : await run.PlanAsync(action, target, WithDependencies, cancellationToken).ConfigureAwait(false);
     }
 
     private MigrationRun CreateRun(IReadOnlyList<string>? names, RunContext? context = null) =>

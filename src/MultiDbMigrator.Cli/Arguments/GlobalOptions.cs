@@ -9,7 +9,7 @@ internal sealed class GlobalOptions
     private readonly Option<string> _file = Symbols.Value("--config", "FILE", "The INI file (migrator.ini)", "-c");
     private readonly Option<string> _environmentFile = Symbols.Value("--env-file", "FILE", "Variables for the INI file; those of the environment win");
     private readonly Option<string[]> _names = new("--name", "-n") { HelpName = "NAME", Description = "A database, a comma list or a glob; may repeat (all databases)" };
-    private readonly Option<string> _format = Symbols.Value("--format", "text|json", "How results are written (text)");
+    private readonly Option<string> _format = Symbols.Value("--format", "text|json", "How results are written (text); a plan also as mermaid");
     private readonly Option<string> _quiet = Symbols.Flag("--quiet", "Only errors", "-q");
     private readonly Option<string> _verbose = Symbols.Flag("--verbose", "More of everything", "-v");
 
@@ -40,13 +40,18 @@ internal sealed class GlobalOptions
     /// <summary>Whether results are to be written as JSON; also for a command line that is wrong otherwise.</summary>
     public bool IsJson(ParseResult parsed) => parsed.Text(_format) == "json";
 
+    /// <summary>Whether a plan is to be written as a flowchart of Mermaid.</summary>
+    public bool IsMermaid(ParseResult parsed) => parsed.Text(_format) == "mermaid";
+
     public Verbosity Verbosity(ParseResult parsed) =>
         parsed.Has(_quiet) ? Output.Verbosity.Quiet : parsed.Has(_verbose) ? Output.Verbosity.Verbose : Output.Verbosity.Normal;
 
     /// <exception cref="CommandLineException">The options contradict each other, or a value is none of those that may be given.</exception>
     public void Check(ParseResult parsed)
     {
-        if (parsed.Has(_format) && parsed.Text(_format) is not ("text" or "json"))
+        if (IsMermaid(parsed) && parsed.CommandResult.Command.Name != "plan")
+            throw new CommandLineException("--format mermaid is for the command plan; write text or json");
+        if (parsed.Has(_format) && parsed.Text(_format) is not ("text" or "json" or "mermaid"))
             throw new CommandLineException($"--format {parsed.Text(_format)}: write text or json");
         if (parsed.Has(_quiet) && parsed.Has(_verbose))
             throw new CommandLineException("-q and -v contradict each other; leave one of them out");

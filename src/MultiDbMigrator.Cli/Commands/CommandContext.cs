@@ -14,6 +14,9 @@ internal sealed class CommandContext(ParseResult parsed, GlobalOptions options, 
 
     public CommandOutput Output => output;
 
+    /// <summary>Whether a plan is to be written as a flowchart of Mermaid.</summary>
+    public bool IsMermaid => options.IsMermaid(parsed);
+
     /// <summary>The name of the command.</summary>
     public string Command => parsed.CommandResult.Command.Name;
 
@@ -36,8 +39,8 @@ internal sealed class CommandContext(ParseResult parsed, GlobalOptions options, 
 
     public Migrator CreateMigrator(IRunProgress? progress = null) => CreateMigrator(ReadSettings(), progress);
 
-    public static Migrator CreateMigrator(MigratorSettings settings, IRunProgress? progress = null) =>
-        new(settings, InstalledEngines.All) { Progress = progress };
+    public static Migrator CreateMigrator(MigratorSettings settings, IRunProgress? progress = null, bool withDependencies = false) =>
+        new(settings, InstalledEngines.All) { Progress = progress, WithDependencies = withDependencies };
 
     /// <summary>The one database that is meant.</summary>
     /// <exception cref="MigratorException">None is called so, or more than one is meant.</exception>

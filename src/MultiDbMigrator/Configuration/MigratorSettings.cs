@@ -7,6 +7,12 @@ namespace MultiDbMigrator.Configuration;
 /// <param name="OnError">What to do when a database fails.</param>
 public sealed record MigratorSettings(string File, IReadOnlyList<DatabaseSettings> Databases, int Parallel, OnError OnError)
 {
+    /// <summary>How many databases a run takes first; none takes all of them at once.</summary>
+    public IReadOnlyList<Wave> Waves { get; init; } = [];
+
+    /// <summary>The sections of databases that the list of databases leaves out.</summary>
+    public IReadOnlyList<string> NotListed { get; init; } = [];
+
     /// <summary>Takes the secrets of the databases that these settings were made with out of any text.</summary>
     public SecretText SecretText { get; } = SecretText.Of(Databases);
 }

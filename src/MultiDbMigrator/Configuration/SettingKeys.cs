@@ -9,6 +9,7 @@ internal static class SettingKeys
     public const string Databases = "databases";
     public const string Parallel = "parallel";
     public const string OnError = "on_error";
+    public const string Waves = "waves";
 
     public const string Engine = "engine";
     public const string ConnectionString = "connection_string";
@@ -24,7 +25,7 @@ internal static class SettingKeys
     public const string ReplaceVariables = "replace_variables";
 
     /// <summary>The keys of <c>[migrator]</c>.</summary>
-    public static readonly string[] OfMigrator = [Databases, Parallel, OnError];
+    public static readonly string[] OfMigrator = [Databases, Parallel, OnError, Waves];
 
     /// <summary>The keys of a database section and of <c>[DEFAULT]</c>.</summary>
     public static readonly string[] OfDatabase =

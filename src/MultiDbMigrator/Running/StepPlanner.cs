@@ -36,9 +36,7 @@ internal static class StepPlanner
         {
             if (limit is not null && version <= limit)
                 break;
-            var row = state.History.NewestApplied(version)!;
-            var content = await ReadDownAsync(database, version, row, cancellationToken).ConfigureAwait(false);
-            steps.Add(new PlanStep(database.Name, StepAction.Revert, version, row.Name, content, row.Checksum, null));
+            steps.Add(await RevertAsync(database, version, cancellationToken).ConfigureAwait(false));
         }
 
         return steps;
@@ -49,6 +47,14 @@ internal static class StepPlanner
     {
         var content = database.Reader.Read(script.UpFile);
         return new PlanStep(database.Name, StepAction.Apply, script.Version, script.Name, content, content.Checksum, KeptDown(script));
+    }
+
+    /// <summary>The step that reverts a script that the database holds.</summary>
+    public static async Task<PlanStep> RevertAsync(DatabaseRun database, ScriptVersion version, CancellationToken cancellationToken)
+    {
+        var row = database.History.NewestApplied(version)!;
+        var content = await ReadDownAsync(database, version, row, cancellationToken).ConfigureAwait(false);
+        return new PlanStep(database.Name, StepAction.Revert, version, row.Name, content, row.Checksum, null);
     }
 
     /// <summary>The text that the journal keeps for reverting a script; <see langword="null"/> when there is none, or it is too long.</summary>

@@ -35,3 +35,7 @@ public sealed class MariaDbTextTests(TestServers servers) : TextSuite(servers.Ma
 public sealed class MariaDbTransactionTests(TestServers servers) : TransactionSuite(servers.MariaDb);
 
 public sealed class MariaDbUpgradeTests(TestServers servers) : UpgradeSuite(servers.MariaDb);
+
+public sealed class MariaDbManyDatabasesTests(TestServers servers) : ManyDatabasesSuite(servers.MariaDb);
+
+public sealed class MariaDbRollbackTests(TestServers servers) : RollbackSuite(servers.MariaDb);

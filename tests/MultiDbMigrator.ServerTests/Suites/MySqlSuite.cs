@@ -35,3 +35,7 @@ public sealed class MySqlTextTests(TestServers servers) : TextSuite(servers.MySq
 public sealed class MySqlTransactionTests(TestServers servers) : TransactionSuite(servers.MySql);
 
 public sealed class MySqlUpgradeTests(TestServers servers) : UpgradeSuite(servers.MySql);
+
+public sealed class MySqlManyDatabasesTests(TestServers servers) : ManyDatabasesSuite(servers.MySql);
+
+public sealed class MySqlRollbackTests(TestServers servers) : RollbackSuite(servers.MySql);

@@ -31,3 +31,7 @@ public sealed class PostgreSqlTransactionTests(TestServers servers) : Transactio
 public sealed class PostgreSqlTransactionalFailureTests(TestServers servers) : TransactionalFailureSuite(servers.PostgreSql);
 
 public sealed class PostgreSqlUpgradeTests(TestServers servers) : UpgradeSuite(servers.PostgreSql);
+
+public sealed class PostgreSqlManyDatabasesTests(TestServers servers) : ManyDatabasesSuite(servers.PostgreSql);
+
+public sealed class PostgreSqlRollbackTests(TestServers servers) : RollbackSuite(servers.PostgreSql);

@@ -27,3 +27,7 @@ public sealed class SqliteTransactionTests(TestServers servers) : TransactionSui
 public sealed class SqliteTransactionalFailureTests(TestServers servers) : TransactionalFailureSuite(servers.Sqlite);
 
 public sealed class SqliteUpgradeTests(TestServers servers) : UpgradeSuite(servers.Sqlite);
+
+public sealed class SqliteManyDatabasesTests(TestServers servers) : ManyDatabasesSuite(servers.Sqlite);
+
+public sealed class SqliteRollbackTests(TestServers servers) : RollbackSuite(servers.Sqlite);
