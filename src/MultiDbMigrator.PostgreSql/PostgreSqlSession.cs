@@ -190,6 +190,16 @@ internal sealed class PostgreSqlSession(DatabaseSettings settings, PostgreSqlCon
         await batch.Add("COMMIT").RunAsync(null, cancellationToken).ConfigureAwait(false);
     }
 
+    public async Task<IReadOnlyList<string>> QueryNamesAsync(string query, CancellationToken cancellationToken)
+    {
+        var connection = await OpenAsync(cancellationToken).ConfigureAwait(false);
+        await using var reader = await new PostgreSqlBatch(connection).Add(query).ReadAsync(null, cancellationToken).ConfigureAwait(false);
+        var names = new List<string>();
+        while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
+            names.Add(Convert.ToString(reader.GetValue(0), CultureInfo.InvariantCulture) ?? "");
+        return names;
+    }
+
     public async Task<string?> ReadDownScriptAsync(long id, CancellationToken cancellationToken)
     {
         var connection = await OpenAsync(cancellationToken).ConfigureAwait(false);

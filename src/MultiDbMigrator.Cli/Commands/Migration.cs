@@ -51,14 +51,14 @@ internal sealed class Migration(StepAction action)
             return await WriteSqlAsync(context, settings, withDependencies, range.From, target, cancellationToken).ConfigureAwait(false);
         if (context.Parsed.Has(_dryRun))
         {
-            var planned = await CommandContext.CreateMigrator(settings, withDependencies: withDependencies).PlanAsync(action, target, context.Names, cancellationToken).ConfigureAwait(false);
+            var planned = await context.CreateMigrator(settings, withDependencies: withDependencies).PlanAsync(action, target, context.Names, cancellationToken).ConfigureAwait(false);
             return PlanReport.Write(context, planned);
         }
 
         RunResult result;
         await using (var progress = context.StartProgress())
         {
-            var migrator = CommandContext.CreateMigrator(settings, progress, withDependencies);
+            var migrator = context.CreateMigrator(settings, progress, withDependencies);
             result = action == StepAction.Apply
                 ? await migrator.UpgradeAsync(target, context.Names, cancellationToken).ConfigureAwait(false)
                 : await migrator.DowngradeAsync(target, context.Names, cancellationToken).ConfigureAwait(false);
@@ -76,7 +76,7 @@ internal sealed class Migration(StepAction action)
         RunResult result;
         await using (var progress = context.StartProgress())
         {
-            result = await CommandContext.CreateMigrator(settings, progress, withDependencies)
+            result = await context.CreateMigrator(settings, progress, withDependencies)
                 .WriteSqlAsync(action, from, target, text ?? output.Out, context.Names, cancellationToken).ConfigureAwait(false);
         }
 

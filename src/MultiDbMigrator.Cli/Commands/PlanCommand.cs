@@ -23,7 +23,7 @@ internal sealed class PlanCommand : ICommand
     public async Task<int> RunAsync(CommandContext context, CancellationToken cancellationToken)
     {
         var target = context.Parsed.Text(_target) is { } text ? Target.Parse(text) : Target.Head;
-        var migrator = CommandContext.CreateMigrator(context.ReadSettings(), withDependencies: context.Parsed.Has(_withDependencies));
+        var migrator = context.CreateMigrator(await context.ReadSettingsAsync(cancellationToken).ConfigureAwait(false), withDependencies: context.Parsed.Has(_withDependencies));
         var result = await migrator.PlanAsync(StepAction.Apply, target, context.Names, cancellationToken).ConfigureAwait(false);
         return PlanReport.Write(context, result);
     }

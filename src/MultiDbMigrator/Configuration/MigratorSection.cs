@@ -52,7 +52,7 @@ internal sealed class MigratorSection(IniText ini, ConfiguredValues values, Erro
                 continue;
 
             any = true;
-            if (SectionName.IsValid(section.Name))
+            if (SectionName.IsValid(section.Name) || FamilyName.IsValid(section.Name))
                 sections.Add(section);
         }
 
@@ -92,7 +92,7 @@ internal sealed class MigratorSection(IniText ini, ConfiguredValues values, Erro
     {
         if (SettingKeys.IsReserved(name))
             errors.Add(place, $"[{name}] is no database; leave it out");
-        else if (!SectionName.IsValid(name))
+        else if (!SectionName.IsValid(name) && !FamilyName.IsValid(name))
             errors.Add(place, $"'{name}' can't be a database; {SectionName.Rule}, and commas stand between names");
         else if (ini.Find(name) is { } section)
             return section;

@@ -63,7 +63,7 @@ public sealed class Project : IAsyncDisposable
             ["scripts"] = $"databases/{section}",
             ["connect_timeout"] = "0s",
         };
-        Directory.CreateDirectory(_workspace.PathOf($"databases/{section}"));
+        Directory.CreateDirectory(_workspace.PathOf($"databases/{section.Replace("*", "all", StringComparison.Ordinal)}"));
         return this;
     }
 

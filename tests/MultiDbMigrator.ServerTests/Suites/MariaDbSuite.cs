@@ -39,3 +39,5 @@ public sealed class MariaDbUpgradeTests(TestServers servers) : UpgradeSuite(serv
 public sealed class MariaDbManyDatabasesTests(TestServers servers) : ManyDatabasesSuite(servers.MariaDb);
 
 public sealed class MariaDbRollbackTests(TestServers servers) : RollbackSuite(servers.MariaDb);
+
+public sealed class MariaDbFamilyTests(TestServers servers) : FamilySuite(servers.MariaDb);

@@ -39,3 +39,5 @@ public sealed class MySqlUpgradeTests(TestServers servers) : UpgradeSuite(server
 public sealed class MySqlManyDatabasesTests(TestServers servers) : ManyDatabasesSuite(servers.MySql);
 
 public sealed class MySqlRollbackTests(TestServers servers) : RollbackSuite(servers.MySql);
+
+public sealed class MySqlFamilyTests(TestServers servers) : FamilySuite(servers.MySql);

@@ -35,3 +35,5 @@ public sealed class PostgreSqlUpgradeTests(TestServers servers) : UpgradeSuite(s
 public sealed class PostgreSqlManyDatabasesTests(TestServers servers) : ManyDatabasesSuite(servers.PostgreSql);
 
 public sealed class PostgreSqlRollbackTests(TestServers servers) : RollbackSuite(servers.PostgreSql);
+
+public sealed class PostgreSqlFamilyTests(TestServers servers) : FamilySuite(servers.PostgreSql);

@@ -31,3 +31,5 @@ public sealed class SqliteUpgradeTests(TestServers servers) : UpgradeSuite(serve
 public sealed class SqliteManyDatabasesTests(TestServers servers) : ManyDatabasesSuite(servers.Sqlite);
 
 public sealed class SqliteRollbackTests(TestServers servers) : RollbackSuite(servers.Sqlite);
+
+public sealed class SqliteFamilyTests(TestServers servers) : FamilySuite(servers.Sqlite);
