@@ -36,12 +36,21 @@ internal sealed class SqliteJournalSql
 
         LastId = $"SELECT max(id) FROM {journal}";
 
+        HasTables = "SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'";
+
         Insert = $"""
             INSERT INTO {journal} (version, name, kind, state, checksum, statements_total, statements_done,
               started_at, finished_at, duration_ms, applied_by, run_id, tool_version, down_script)
             VALUES (@version, @name, @kind, @state, @checksum, @statements_total, @statements_done,
               strftime('%Y-%m-%dT%H:%M:%fZ', 'now', printf('-%d.%03d seconds', @duration_ms / 1000, @duration_ms % 1000)),
               {Now}, @duration_ms, @applied_by, @run_id, @tool_version, @down_script)
+            """;
+
+        Repair = $"""
+            INSERT INTO {journal} (version, name, kind, state, checksum, statements_total, statements_done,
+              started_at, finished_at, duration_ms, applied_by, run_id, tool_version, down_script, error)
+            VALUES (@version, @name, @kind, @state, @checksum, @statements_total, @statements_done,
+              {Now}, {Now}, @duration_ms, @applied_by, @run_id, @tool_version, @down_script, @error)
             """;
 
         Begin = $"""
@@ -70,7 +79,11 @@ internal sealed class SqliteJournalSql
 
     public string LastId { get; }
 
+    public string HasTables { get; }
+
     public string Insert { get; }
+
+    public string Repair { get; }
 
     public string Begin { get; }
 

@@ -82,14 +82,14 @@ public sealed class Migrator
     /// <param name="cancellationToken">Stops the queries.</param>
     /// <exception cref="MigratorException">The database that is asked cannot be reached, the query fails, or a name cannot be a database's.</exception>
     public Task<MigratorSettings> ExpandFamiliesAsync(CancellationToken cancellationToken = default) =>
-        FamilyExpansion.RunAsync(Settings, EngineOf, new RunContext(Progress, _clock), cancellationToken);
+        FamilyExpansion.RunAsync(Settings, EngineOf, CreateContext(), cancellationToken);
 
     /// <summary>Finds out where databases are. Changes nothing.</summary>
     /// <param name="names">The databases; all of them when it is <see langword="null"/>.</param>
     /// <param name="cancellationToken">Stops the survey.</param>
     public async Task<RunResult> SurveyAsync(IReadOnlyList<string>? names = null, CancellationToken cancellationToken = default)
     {
-        await using var run = await CreateRunAsync(names, new RunContext(Progress, _clock), cancellationToken).ConfigureAwait(false);
+        await using var run = await CreateRunAsync(names, CreateContext(), cancellationToken).ConfigureAwait(false);
         await run.SurveyAsync(cancellationToken).ConfigureAwait(false);
         return run.ToResult(new Plan([]));
     }
@@ -101,7 +101,7 @@ public sealed class Migrator
     /// <param name="cancellationToken">Stops the survey.</param>
     public async Task<RunResult> PlanAsync(StepAction action, Target target, IReadOnlyList<string>? names = null, CancellationToken cancellationToken = default)
     {
-        await using var run = await CreateRunAsync(names, new RunContext(Progress, _clock), cancellationToken).ConfigureAwait(false);
+        await using var run = await CreateRunAsync(names, CreateContext(), cancellationToken).ConfigureAwait(false);
         return run.ToResult(await SurveyAndPlanAsync(run, action, target, cancellationToken).ConfigureAwait(false));
     }
 
@@ -110,6 +110,7 @@ public sealed class Migrator
     /// <param name="names">The databases; all of them when it is <see langword="null"/>.</param>
     /// <param name="cancellationToken">Stops the run; what is not complete is taken back where the engine can.</param>
     /// <returns>What the run came to; errors of databases are in it.</returns>
+    /// <exception cref="RunCanceledException">The token stopped the run; it holds what was done until then.</exception>
     public Task<RunResult> UpgradeAsync(Target target, IReadOnlyList<string>? names = null, CancellationToken cancellationToken = default) =>
         MigrateAsync(StepAction.Apply, target, names, cancellationToken);
 
@@ -118,6 +119,7 @@ public sealed class Migrator
     /// <param name="names">The databases; all of them when it is <see langword="null"/>.</param>
     /// <param name="cancellationToken">Stops the run; what is not complete is taken back where the engine can.</param>
     /// <returns>What the run came to; errors of databases are in it.</returns>
+    /// <exception cref="RunCanceledException">The token stopped the run; it holds what was done until then.</exception>
     public Task<RunResult> DowngradeAsync(Target target, IReadOnlyList<string>? names = null, CancellationToken cancellationToken = default) =>
         MigrateAsync(StepAction.Revert, target, names, cancellationToken);
 
@@ -127,10 +129,38 @@ public sealed class Migrator
     /// <param name="cancellationToken">Stops the run.</param>
     public async Task<RunResult> StampAsync(Target target, IReadOnlyList<string>? names = null, CancellationToken cancellationToken = default)
     {
-        var context = new RunContext(Progress, _clock);
+        var context = CreateContext();
         await using var run = await CreateRunAsync(names, context, cancellationToken).ConfigureAwait(false);
         await run.SurveyAsync(cancellationToken).ConfigureAwait(false);
         await Stamping.RunAsync(run, target, context, cancellationToken).ConfigureAwait(false);
+        return run.ToResult(new Plan([]));
+    }
+
+    /// <summary>
+    /// Settles what a run that died or an edited script left: by looking where that tells, by what is decided where it does
+    /// not. Every decision adds a row to the journal; the next run goes on from it.
+    /// </summary>
+    /// <param name="request">What is decided, or who is to be asked.</param>
+    /// <param name="names">The databases; all of them when it is <see langword="null"/>.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <returns>What was found in each database, and what became of it: <see cref="DatabaseReport.Repairs"/>.</returns>
+    /// <exception cref="RepairException">What is decided does not fit what there is. Nothing was changed.</exception>
+    public async Task<RunResult> RepairAsync(RepairRequest request, IReadOnlyList<string>? names = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        var context = CreateContext();
+        await using var run = await CreateRunAsync(names, context, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            await run.SurveyAsync(cancellationToken).ConfigureAwait(false);
+            if (!run.HasErrors)
+                await new Repairing(run, request, context).RunAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException error) when (cancellationToken.IsCancellationRequested)
+        {
+            throw new RunCanceledException(run.ToResult(new Plan([])), error, cancellationToken);
+        }
+
         return run.ToResult(new Plan([]));
     }
 
@@ -144,7 +174,7 @@ public sealed class Migrator
     public async Task<RunResult> WriteSqlAsync(
         StepAction action, Target? from, Target target, TextWriter output, IReadOnlyList<string>? names = null, CancellationToken cancellationToken = default)
     {
-        var context = new RunContext(Progress, _clock);
+        var context = CreateContext();
         await using var run = await CreateRunAsync(names, context, cancellationToken).ConfigureAwait(false);
         if (from is null)
             await run.SurveyAsync(cancellationToken).ConfigureAwait(false);
@@ -169,11 +199,19 @@ public sealed class Migrator
 
     private async Task<RunResult> MigrateAsync(StepAction action, Target target, IReadOnlyList<string>? names, CancellationToken cancellationToken)
     {
-        await using var run = await CreateRunAsync(names, new RunContext(Progress, _clock), cancellationToken).ConfigureAwait(false);
-        var plan = await SurveyAndPlanAsync(run, action, target, cancellationToken).ConfigureAwait(false);
-        if (!run.HasErrors)
-            await run.ExecuteAsync(plan, cancellationToken).ConfigureAwait(false);
-        return run.ToResult(plan);
+        await using var run = await CreateRunAsync(names, CreateContext(), cancellationToken).ConfigureAwait(false);
+        var plan = new Plan([]);
+        try
+        {
+            plan = await SurveyAndPlanAsync(run, action, target, cancellationToken).ConfigureAwait(false);
+            if (!run.HasErrors)
+                await run.ExecuteAsync(plan, cancellationToken).ConfigureAwait(false);
+            return run.ToResult(plan);
+        }
+        catch (OperationCanceledException error) when (cancellationToken.IsCancellationRequested)
+        {
+            throw new RunCanceledException(run.ToResult(plan), error, cancellationToken);
+        }
     }
 
     private async Task<Plan> SurveyAndPlanAsync(MigrationRun run, StepAction action, Target target, CancellationToken cancellationToken)
@@ -188,6 +226,8 @@ public sealed class Migrator
         var chosen = DatabaseChoice.Of(settings, names);
         return new MigrationRun(settings, Shard?.Of(chosen) ?? chosen, EngineOf, context);
     }
+
+    private RunContext CreateContext() => new(Progress, _clock, Settings.File);
 
     private IEngine EngineOf(string name) =>
         _engines.FirstOrDefault(e => e.Name == name) ?? throw new ArgumentException($"no engine is called {name}", nameof(name));

@@ -11,8 +11,12 @@ internal sealed class DatabaseRun(DatabaseSettings settings, IEngine engine, Scr
 {
     private readonly SortedSet<ScriptVersion> _held = [];
     private readonly List<StepReport> _reports = [];
+    private readonly List<RepairReport> _repairs = [];
     private IDatabaseSession? _session;
     private JournalSnapshot? _snapshot;
+    private JournalSnapshot? _surveyed;
+    private PlanStep? _step;
+    private int? _reached;
 
     public DatabaseSettings Settings => settings;
 
@@ -34,11 +38,18 @@ internal sealed class DatabaseRun(DatabaseSettings settings, IEngine engine, Scr
     /// <summary>What the journal says now: after the survey, and again whenever the lock was taken.</summary>
     public JournalHistory History { get; private set; } = new([]);
 
+    /// <summary>What tells the journal from all others; known after the survey, and not for every engine.</summary>
+    public string? Identity => _surveyed?.Identity;
+
+    /// <summary>Whether the survey found tables, but no journal that would say where they come from.</summary>
+    public bool LacksJournal => _surveyed is { IsMissingAmongOthers: true };
+
     /// <summary>Compares the journal with the folder. Changes nothing.</summary>
     public async Task SurveyAsync(CancellationToken cancellationToken)
     {
         var folder = Folder;
         var snapshot = await Connecting.ReadJournalAsync(this, context, cancellationToken).ConfigureAwait(false);
+        _surveyed = snapshot;
         History = new JournalHistory(snapshot.Rows);
         State = new DatabaseState(Name, folder, History, memory.Checksum);
         _held.UnionWith(History.Applied);
@@ -60,9 +71,19 @@ internal sealed class DatabaseRun(DatabaseSettings settings, IEngine engine, Scr
     {
         if (Session.IsLocked)
             return;
-        var snapshot = await Locking.TakeAsync(this, context, cancellationToken).ConfigureAwait(false);
-        if (ReferenceEquals(snapshot, _snapshot))
-            return;
+        var snapshot = await Locking.TakeAsync(this, create: _surveyed is null or { IsMissing: true }, context, cancellationToken).ConfigureAwait(false);
+        if (snapshot.IsMissing)
+            throw JournalTableException.Gone(settings.JournalTable);
+        if (!ReferenceEquals(snapshot, _snapshot))
+            Take(snapshot);
+    }
+
+    /// <summary>Reads the journal again, which the run itself may have gone on with.</summary>
+    public async Task ReadAgainAsync(CancellationToken cancellationToken) =>
+        Take(await Session.ReadJournalAsync(cancellationToken).ConfigureAwait(false));
+
+    private void Take(JournalSnapshot snapshot)
+    {
         _snapshot = snapshot;
         History = new JournalHistory(snapshot.Rows);
         _held.Clear();
@@ -71,12 +92,41 @@ internal sealed class DatabaseRun(DatabaseSettings settings, IEngine engine, Scr
             Note(report);
     }
 
+    /// <summary>The newest row of a step's script, or <see langword="null"/>.</summary>
+    public JournalRow? FindNewest(PlanStep step) => History.Newest(new Script(step.Version, step.Name, "", null));
+
+    /// <summary>The row of an earlier run, or attempt, that did not complete a step, so that this one goes on from it.</summary>
+    public JournalRow? FindBegun(PlanStep step) =>
+        FindNewest(step) is { State: JournalState.Running or JournalState.Failed } row && History.StepOf(row) == (step.Action == StepAction.Apply ? JournalKind.Apply : JournalKind.Revert)
+            ? row
+            : null;
+
+    /// <summary>Remembers the step that is under way.</summary>
+    /// <param name="step">The step.</param>
+    /// <param name="isWhole">Whether nothing of it remains if it does not come to its end.</param>
+    public void Enter(PlanStep step, bool isWhole)
+    {
+        _step = step;
+        _reached = isWhole ? null : 0;
+    }
+
+    /// <summary>Remembers how many statements of that step are done.</summary>
+    public void Reach(int statements) => _reached = statements;
+
     /// <summary>Remembers a step that is complete.</summary>
     public void Add(StepReport report)
     {
+        _step = null;
         _reports.Add(report);
         Note(report);
     }
+
+    /// <summary>Remembers what a repair found.</summary>
+    public void Add(RepairReport report) => _repairs.Add(report);
+
+    /// <summary>What a person types for this database alone.</summary>
+    /// <param name="words">The command and its options.</param>
+    public string CommandLine(string words) => context.CommandLine(Name, words);
 
     public void Fail(MigratorException error) => Error ??= error;
 
@@ -107,6 +157,8 @@ internal sealed class DatabaseRun(DatabaseSettings settings, IEngine engine, Scr
             Head = State?.Folder.Head?.Text,
             Pending = pending,
             Steps = _reports,
+            Repairs = _repairs,
+            Stopped = _step is { } step ? new StoppedStep(step.Version?.Text, step.Name, step.Action, _reached + 1, step.Content.Shape.Statements) : null,
             Error = Error,
         };
     }

@@ -36,11 +36,14 @@ internal sealed class MigrationRun : IAsyncDisposable
         {
             var atATime = new ParallelOptions { MaxDegreeOfParallelism = _settings.Parallel, CancellationToken = cancellationToken };
             await Parallel.ForEachAsync(_databases, atATime, async (database, token) => await SurveyAndCloseAsync(database, token).ConfigureAwait(false)).ConfigureAwait(false);
-            return;
+        }
+        else
+        {
+            foreach (var database in _databases)
+                await SurveyAndCloseAsync(database, cancellationToken).ConfigureAwait(false);
         }
 
-        foreach (var database in _databases)
-            await SurveyAndCloseAsync(database, cancellationToken).ConfigureAwait(false);
+        RefuseSameDatabase();
     }
 
     /// <summary>Reads the folder and the journal of one database.</summary>
@@ -128,6 +131,16 @@ internal sealed class MigrationRun : IAsyncDisposable
         catch (MigratorException error)
         {
             database.Fail(error);
+        }
+    }
+
+    private void RefuseSameDatabase()
+    {
+        var seen = new Dictionary<string, DatabaseRun>(StringComparer.Ordinal);
+        foreach (var database in _databases)
+        {
+            if (database.Identity is { } identity && !seen.TryAdd($"{database.Engine.Name} {identity}", database))
+                database.Fail(new SameDatabaseException(seen[$"{database.Engine.Name} {identity}"].Name, database.Name, database.Settings.JournalTable));
         }
     }
 

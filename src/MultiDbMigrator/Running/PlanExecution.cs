@@ -69,6 +69,8 @@ internal sealed class PlanExecution
     private async Task RunAsync(Stretch stretch, CancellationToken cancellationToken)
     {
         var database = stretch.Database;
+        if (database.LacksJournal)
+            _context.Tell(database.Name, $"the journal {database.Settings.JournalTable} is missing, but the database holds tables; had earlier runs made them, 'stamp' would say so");
         var runner = new StepRunner(database, _context);
         try
         {

@@ -1,7 +1,6 @@
 using MultiDbMigrator.Engines;
 using MultiDbMigrator.Journal;
 using MultiDbMigrator.Planning;
-using MultiDbMigrator.Scripts;
 
 namespace MultiDbMigrator.Running;
 
@@ -11,6 +10,8 @@ internal sealed class StepRunner(DatabaseRun database, RunContext context)
     // In the middle of a run, a server that restarts is worth more patience than one that was never there.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
+    private bool _isTried;
+
     /// <summary>Runs a step, unless another run has done it since the survey.</summary>
     /// <param name="step">The step.</param>
     /// <param name="number">Its place among the steps of this database, counted from 1.</param>
@@ -18,6 +19,7 @@ internal sealed class StepRunner(DatabaseRun database, RunContext context)
     /// <param name="cancellationToken">Stops the step, and takes back what can be taken back.</param>
     public async Task RunAsync(PlanStep step, int number, int count, CancellationToken cancellationToken)
     {
+        _isTried = false;
         var started = new StepStarted(context.RunId, database.Name, step, number, count);
         var retry = new Retry(database, context, database.Settings.ConnectTimeout ?? Patience);
         await retry.RunAsync(token => TryAsync(started, token), cancellationToken).ConfigureAwait(false);
@@ -67,18 +69,23 @@ internal sealed class StepRunner(DatabaseRun database, RunContext context)
     private async Task TryAsync(StepStarted told, CancellationToken cancellationToken)
     {
         var step = told.Step;
-        await database.LockAsync(cancellationToken).ConfigureAwait(false);
+        if (_isTried && database.Session.IsLocked)
+            await database.ReadAgainAsync(cancellationToken).ConfigureAwait(false);
+        else
+            await database.LockAsync(cancellationToken).ConfigureAwait(false);
+        _isTried = true;
         var started = context.Clock.GetTimestamp();
         var script = ToScript(step, database, context);
-        var row = Newest(step);
+        var begun = database.FindBegun(step);
         if (!IsDone(step))
         {
             context.Tell(told);
-            var isDone = script.IsOneTransaction && !HasBegun(step, row) && await TryRunWholeAsync(step, script, cancellationToken).ConfigureAwait(false);
+            database.Enter(step, script.IsOneTransaction && begun is null);
+            var isDone = script.IsOneTransaction && begun is null && await TryRunWholeAsync(step, script, cancellationToken).ConfigureAwait(false);
             if (!isDone)
-                await new StatementRun(database, context, step, script).RunAsync(HasBegun(step, row) ? row : null, cancellationToken).ConfigureAwait(false);
+                await new StatementRun(database, context, step, script).RunAsync(begun, cancellationToken).ConfigureAwait(false);
         }
-        else if (row!.RunId != context.RunId)
+        else if (database.FindNewest(step)!.RunId != context.RunId)
         {
             context.Tell(database.Name, $"{step.Title} was {(step.Action == StepAction.Apply ? "applied" : "reverted")} by another run");
             return;
@@ -89,14 +96,6 @@ internal sealed class StepRunner(DatabaseRun database, RunContext context)
         database.Add(report);
         context.Tell(new StepFinished(context.RunId, database.Name, report));
     }
-
-    /// <summary>Whether an earlier run, or attempt, did not complete the step, so that this one goes on where that one stopped.</summary>
-    private static bool HasBegun(PlanStep step, JournalRow? row) =>
-        row is { State: JournalState.Running or JournalState.Failed } && row.Kind == (step.Action == StepAction.Apply ? JournalKind.Apply : JournalKind.Revert);
-
-    private JournalRow? Newest(PlanStep step) => step.Version is { } version
-        ? database.History.Newest(version)
-        : database.History.Newest(new Script(null, step.Name, "", null));
 
     private bool IsDone(PlanStep step)
     {
