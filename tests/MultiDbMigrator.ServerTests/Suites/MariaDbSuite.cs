@@ -53,3 +53,8 @@ public sealed class MariaDbManyDatabasesTests(TestServers servers) : ManyDatabas
 public sealed class MariaDbRollbackTests(TestServers servers) : RollbackSuite(servers.MariaDb);
 
 public sealed class MariaDbFamilyTests(TestServers servers) : FamilySuite(servers.MariaDb);
+
+public sealed class MariaDbTenantTests(TestServers servers) : TenantSuite(servers.MariaDb, 200);
+
+public sealed class MariaDbCrowdedServerTests(TestServers servers) : CrowdedServerSuite(
+    servers.MariaDb, "CREATE USER USER IDENTIFIED BY 'PASSWORD' WITH MAX_USER_CONNECTIONS 2", "GRANT ALL ON *.* TO USER", "DO 0");

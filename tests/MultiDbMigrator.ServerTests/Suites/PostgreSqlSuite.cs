@@ -51,3 +51,8 @@ public sealed class PostgreSqlManyDatabasesTests(TestServers servers) : ManyData
 public sealed class PostgreSqlRollbackTests(TestServers servers) : RollbackSuite(servers.PostgreSql);
 
 public sealed class PostgreSqlFamilyTests(TestServers servers) : FamilySuite(servers.PostgreSql);
+
+public sealed class PostgreSqlTenantTests(TestServers servers) : TenantSuite(servers.PostgreSql, 200);
+
+public sealed class PostgreSqlCrowdedServerTests(TestServers servers) : CrowdedServerSuite(
+    servers.PostgreSql, "CREATE USER USER CONNECTION LIMIT 2 PASSWORD 'PASSWORD'", "GRANT ALL ON SCHEMA public TO USER", "DROP OWNED BY USER");

@@ -40,3 +40,5 @@ public sealed class SqliteManyDatabasesTests(TestServers servers) : ManyDatabase
 public sealed class SqliteRollbackTests(TestServers servers) : RollbackSuite(servers.Sqlite);
 
 public sealed class SqliteFamilyTests(TestServers servers) : FamilySuite(servers.Sqlite);
+
+public sealed class SqliteTenantTests(TestServers servers) : TenantSuite(servers.Sqlite, 1000);
