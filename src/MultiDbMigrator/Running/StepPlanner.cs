@@ -57,14 +57,6 @@ internal static class StepPlanner
         return new PlanStep(database.Name, StepAction.Apply, script.Version, script.Name, content, content.Checksum, KeptDown(script));
     }
 
-    /// <summary>The step that reverts a script that the database holds.</summary>
-    public static async Task<PlanStep> RevertAsync(DatabaseRun database, ScriptVersion version, CancellationToken cancellationToken)
-    {
-        var row = database.History.NewestApplied(version)!;
-        var content = await ReadDownAsync(database, version, row, cancellationToken).ConfigureAwait(false);
-        return new PlanStep(database.Name, StepAction.Revert, version, row.Name, content, row.Checksum, null);
-    }
-
     /// <summary>The text that the journal keeps for reverting a script; <see langword="null"/> when there is none, or it is too long.</summary>
     public static string? KeptDown(Script script)
     {
