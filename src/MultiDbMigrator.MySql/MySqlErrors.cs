@@ -13,6 +13,8 @@ internal static class MySqlErrors
     public const int NoSuchColumn = 1054;
 
     private const int TooManyConnections = 1040;
+    private const int TooManyUserConnections = 1203;
+    private const int UserLimitReached = 1226;
     private const int BadHost = 1042;
     private const int ServerShutdown = 1053;
     private const int AccessDenied = 1045;
@@ -77,9 +79,15 @@ internal static class MySqlErrors
         var message = socket?.Message ?? Innermost(error);
         return new UnreachableException(
             new ServerError(Code(socket is null ? number : null), $"{server}: {message}", Hint: hint),
-            isTransient: isOnTheWay || error is TimeoutException || number is TooManyConnections or ServerShutdown,
-            error);
+            isTransient: isOnTheWay || error is TimeoutException || number is ServerShutdown || IsCrowded(number),
+            error)
+        {
+            IsCrowded = IsCrowded(number),
+        };
     }
+
+    // The server's own limit, that of all users, and that of the one.
+    private static bool IsCrowded(int? number) => number is TooManyConnections or TooManyUserConnections or UserLimitReached;
 
     private static Transience Transience(int? number) => number switch
     {

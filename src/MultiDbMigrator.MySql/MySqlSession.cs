@@ -182,6 +182,23 @@ internal sealed class MySqlSession(DatabaseSettings settings, MySqlTarget target
         await MySqlCommands.RunAsync(_main!, "COMMIT", cancellationToken).ConfigureAwait(false);
     }
 
+    public async Task<IReadOnlyList<string>> QueryNamesAsync(string query, CancellationToken cancellationToken)
+    {
+        await using var command = MySqlCommands.Create(await OpenMainAsync(cancellationToken).ConfigureAwait(false), query);
+        try
+        {
+            await using var reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
+            var names = new List<string>();
+            while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
+                names.Add(Convert.ToString(reader.GetValue(0), CultureInfo.InvariantCulture) ?? "");
+            return names;
+        }
+        catch (DbException error)
+        {
+            throw MySqlErrors.Failed(null, error);
+        }
+    }
+
     public async Task<string?> ReadDownScriptAsync(long id, CancellationToken cancellationToken)
     {
         await using var command = MySqlCommands.Create(await OpenMainAsync(cancellationToken).ConfigureAwait(false), _sql.DownScript, [new("id", id)]);

@@ -41,7 +41,10 @@ internal static class PostgreSqlErrors
                 PostgresErrorCodes.InvalidCatalogName => "create the database first",
                 _ => null,
             };
-            return new UnreachableException(new ServerError(server.SqlState, server.MessageText, Hint: hint), isStarting, error);
+            return new UnreachableException(new ServerError(server.SqlState, server.MessageText, Hint: hint), isStarting, error)
+            {
+                IsCrowded = server.SqlState == PostgresErrorCodes.TooManyConnections,
+            };
         }
 
         var socket = error as SocketException ?? error.InnerException as SocketException;

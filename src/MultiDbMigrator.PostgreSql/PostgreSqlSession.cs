@@ -198,6 +198,16 @@ internal sealed class PostgreSqlSession(DatabaseSettings settings, PostgreSqlCon
         }
     }
 
+    public Task<IReadOnlyList<string>> QueryNamesAsync(string query, CancellationToken cancellationToken) => AskAsync(async () =>
+    {
+        var connection = await OpenAsync(cancellationToken).ConfigureAwait(false);
+        await using var reader = await new PostgreSqlBatch(connection).Add(query).ReadAsync(cancellationToken).ConfigureAwait(false);
+        var names = new List<string>();
+        while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
+            names.Add(Convert.ToString(reader.GetValue(0), CultureInfo.InvariantCulture) ?? "");
+        return (IReadOnlyList<string>)names;
+    });
+
     public Task<string?> ReadDownScriptAsync(long id, CancellationToken cancellationToken) => AskAsync(async () =>
     {
         var connection = await OpenAsync(cancellationToken).ConfigureAwait(false);

@@ -169,6 +169,18 @@ internal sealed class SqliteSession(DatabaseSettings settings, SqliteTarget targ
         return Task.CompletedTask;
     }
 
+    public Task<IReadOnlyList<string>> QueryNamesAsync(string query, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return Task.FromResult<IReadOnlyList<string>>(Open().Query(query, row => row.Text(0)));
+        }
+        catch (SqliteFault fault)
+        {
+            throw new StatementException(null, SqliteEngine.Describe(fault), fault);
+        }
+    }
+
     public Task<string?> ReadDownScriptAsync(long id, CancellationToken cancellationToken)
     {
         Open();

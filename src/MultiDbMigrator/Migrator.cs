@@ -42,6 +42,12 @@ public sealed class Migrator
     /// <summary>What the INI file and the environment say.</summary>
     public MigratorSettings Settings { get; }
 
+    /// <summary>Whether databases that were not chosen come along on the way up, as far as the chosen ones require it.</summary>
+    public bool WithDependencies { get; init; }
+
+    /// <summary>The part of the chosen databases that is taken; all of them when it is <see langword="null"/>.</summary>
+    public Shard? Shard { get; init; }
+
     /// <summary>Told of everything that happens in a run, on the thread on which it happens.</summary>
     public IProgress<MigrationEvent>? Progress { get; init; }
 
@@ -72,12 +78,18 @@ public sealed class Migrator
         return names;
     }
 
+    /// <summary>The settings with the databases of families whose names have to be asked for.</summary>
+    /// <param name="cancellationToken">Stops the queries.</param>
+    /// <exception cref="MigratorException">The database that is asked cannot be reached, the query fails, or a name cannot be a database's.</exception>
+    public Task<MigratorSettings> ExpandFamiliesAsync(CancellationToken cancellationToken = default) =>
+        FamilyExpansion.RunAsync(Settings, EngineOf, CreateContext(), cancellationToken);
+
     /// <summary>Finds out where databases are. Changes nothing.</summary>
     /// <param name="names">The databases; all of them when it is <see langword="null"/>.</param>
     /// <param name="cancellationToken">Stops the survey.</param>
     public async Task<RunResult> SurveyAsync(IReadOnlyList<string>? names = null, CancellationToken cancellationToken = default)
     {
-        await using var run = CreateRun(names);
+        await using var run = await CreateRunAsync(names, CreateContext(), cancellationToken).ConfigureAwait(false);
         await run.SurveyAsync(cancellationToken).ConfigureAwait(false);
         return run.ToResult(new Plan([]));
     }
@@ -89,7 +101,7 @@ public sealed class Migrator
     /// <param name="cancellationToken">Stops the survey.</param>
     public async Task<RunResult> PlanAsync(StepAction action, Target target, IReadOnlyList<string>? names = null, CancellationToken cancellationToken = default)
     {
-        await using var run = CreateRun(names);
+        await using var run = await CreateRunAsync(names, CreateContext(), cancellationToken).ConfigureAwait(false);
         return run.ToResult(await SurveyAndPlanAsync(run, action, target, cancellationToken).ConfigureAwait(false));
     }
 
@@ -118,7 +130,7 @@ public sealed class Migrator
     public async Task<RunResult> StampAsync(Target target, IReadOnlyList<string>? names = null, CancellationToken cancellationToken = default)
     {
         var context = CreateContext();
-        await using var run = CreateRun(names, context);
+        await using var run = await CreateRunAsync(names, context, cancellationToken).ConfigureAwait(false);
         await run.SurveyAsync(cancellationToken).ConfigureAwait(false);
         await Stamping.RunAsync(run, target, context, cancellationToken).ConfigureAwait(false);
         return run.ToResult(new Plan([]));
@@ -137,7 +149,7 @@ public sealed class Migrator
     {
         ArgumentNullException.ThrowIfNull(request);
         var context = CreateContext();
-        await using var run = CreateRun(names, context);
+        await using var run = await CreateRunAsync(names, context, cancellationToken).ConfigureAwait(false);
         try
         {
             await run.SurveyAsync(cancellationToken).ConfigureAwait(false);
@@ -163,12 +175,12 @@ public sealed class Migrator
         StepAction action, Target? from, Target target, TextWriter output, IReadOnlyList<string>? names = null, CancellationToken cancellationToken = default)
     {
         var context = CreateContext();
-        await using var run = CreateRun(names, context);
+        await using var run = await CreateRunAsync(names, context, cancellationToken).ConfigureAwait(false);
         if (from is null)
             await run.SurveyAsync(cancellationToken).ConfigureAwait(false);
         else
-            run.Suppose(from);
-        var plan = run.HasErrors ? new Plan([]) : await run.PlanAsync(action, target, cancellationToken).ConfigureAwait(false);
+            await run.SupposeAsync(from).ConfigureAwait(false);
+        var plan = run.HasErrors ? new Plan([]) : await run.PlanAsync(action, target, WithDependencies, cancellationToken).ConfigureAwait(false);
         if (!run.HasErrors)
             SqlOutput.Write(run, plan, context, output);
         return run.ToResult(plan);
@@ -187,7 +199,7 @@ public sealed class Migrator
 
     private async Task<RunResult> MigrateAsync(StepAction action, Target target, IReadOnlyList<string>? names, CancellationToken cancellationToken)
     {
-        await using var run = CreateRun(names);
+        await using var run = await CreateRunAsync(names, CreateContext(), cancellationToken).ConfigureAwait(false);
         var plan = new Plan([]);
         try
         {
@@ -202,14 +214,18 @@ public sealed class Migrator
         }
     }
 
-    private static async Task<Plan> SurveyAndPlanAsync(MigrationRun run, StepAction action, Target target, CancellationToken cancellationToken)
+    private async Task<Plan> SurveyAndPlanAsync(MigrationRun run, StepAction action, Target target, CancellationToken cancellationToken)
     {
         await run.SurveyAsync(cancellationToken).ConfigureAwait(false);
-        return run.HasErrors ? new Plan([]) : await run.PlanAsync(action, target, cancellationToken).ConfigureAwait(false);
+        return run.HasErrors ? new Plan([]) : await run.PlanAsync(action, target, WithDependencies, cancellationToken).ConfigureAwait(false);
     }
 
-    private MigrationRun CreateRun(IReadOnlyList<string>? names, RunContext? context = null) =>
-        new(Settings, DatabaseChoice.Of(Settings, names), EngineOf, context ?? CreateContext());
+    private async Task<MigrationRun> CreateRunAsync(IReadOnlyList<string>? names, RunContext context, CancellationToken cancellationToken)
+    {
+        var settings = await FamilyExpansion.RunAsync(Settings, EngineOf, context, cancellationToken).ConfigureAwait(false);
+        var chosen = DatabaseChoice.Of(settings, names);
+        return new MigrationRun(settings, Shard?.Of(chosen) ?? chosen, EngineOf, context);
+    }
 
     private RunContext CreateContext() => new(Progress, _clock, Settings.File);
 

@@ -19,7 +19,7 @@ internal sealed class CheckCommand : ICommand
     public async Task<int> RunAsync(CommandContext context, CancellationToken cancellationToken)
     {
         var limit = ReadLimit(context.Parsed);
-        var migrator = context.CreateMigrator();
+        var migrator = context.CreateMigrator(await context.ReadSettingsAsync(cancellationToken).ConfigureAwait(false));
         var result = await Waiting.UntilFineAsync(
             token => migrator.SurveyAsync(context.Names, token),
             IsWorthWaiting,

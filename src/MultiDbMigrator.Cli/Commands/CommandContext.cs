@@ -14,6 +14,9 @@ internal sealed class CommandContext(ParseResult parsed, GlobalOptions options, 
 
     public CommandOutput Output => output;
 
+    /// <summary>Whether a plan is to be written as a flowchart of Mermaid.</summary>
+    public bool IsMermaid => options.IsMermaid(parsed);
+
     /// <summary>The name of the command.</summary>
     public string Command => parsed.CommandResult.Command.Name;
 
@@ -23,21 +26,21 @@ internal sealed class CommandContext(ParseResult parsed, GlobalOptions options, 
     /// <summary>The databases that were named; <see langword="null"/> when none was, which means all.</summary>
     public IReadOnlyList<string>? Names { get; } = options.Names(parsed) is { Count: > 0 } names ? names : null;
 
-    /// <summary>Reads the INI file and the environment. From here on no secret leaves.</summary>
-    public MigratorSettings ReadSettings()
+    /// <summary>Reads the INI file and the environment, and asks for the names of families. From here on no secret leaves.</summary>
+    public async Task<MigratorSettings> ReadSettingsAsync(CancellationToken cancellationToken)
     {
         var environment = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (DictionaryEntry variable in Environment.GetEnvironmentVariables())
             environment[(string)variable.Key] = (string?)variable.Value ?? "";
         var settings = SettingsReader.Read(File, Migrator.EngineNames(InstalledEngines.All), environment, options.EnvironmentFile(parsed));
         output.Protect(settings.SecretText);
-        return settings;
+        return settings.QueryFamilies.Count == 0
+            ? settings
+            : await new Migrator(settings, InstalledEngines.All).ExpandFamiliesAsync(cancellationToken).ConfigureAwait(false);
     }
 
-    public Migrator CreateMigrator(IRunProgress? progress = null) => CreateMigrator(ReadSettings(), progress);
-
-    public static Migrator CreateMigrator(MigratorSettings settings, IRunProgress? progress = null) =>
-        new(settings, InstalledEngines.All) { Progress = progress };
+    public Migrator CreateMigrator(MigratorSettings settings, IRunProgress? progress = null, bool withDependencies = false) =>
+        new(settings, InstalledEngines.All) { Progress = progress, WithDependencies = withDependencies, Shard = options.Shard(parsed) };
 
     /// <summary>The one database that is meant.</summary>
     /// <exception cref="MigratorException">None is called so, or more than one is meant.</exception>

@@ -13,7 +13,7 @@ internal sealed class CurrentCommand : ICommand
 
     public async Task<int> RunAsync(CommandContext context, CancellationToken cancellationToken)
     {
-        var result = await context.CreateMigrator().SurveyAsync(context.Names, cancellationToken).ConfigureAwait(false);
+        var result = await context.CreateMigrator(await context.ReadSettingsAsync(cancellationToken).ConfigureAwait(false)).SurveyAsync(context.Names, cancellationToken).ConfigureAwait(false);
         if (context.Output.IsJson)
             WriteJson(context, result);
         else
@@ -25,9 +25,9 @@ internal sealed class CurrentCommand : ICommand
     private static void WriteText(CommandOutput output, RunResult result)
     {
         var table = new TextTable();
-        foreach (var database in result.Databases)
+        foreach (var (name, database) in DatabaseRows.Of(result.Databases, output.Verbosity))
         {
-            string?[] cells = [database.Name, database.Engine, database.Current, database.Head, Words.Painted(database.Standing, output.Colours)];
+            string?[] cells = [name, database.Engine, database.Current, database.Head, Words.Painted(database.Standing, output.Colours)];
             if (output.Verbosity == Verbosity.Verbose)
                 cells = [.. cells, .. Newest(database) is { } row ? [row.Checksum, Words.Time(row.FinishedAt ?? row.StartedAt), row.AppliedBy] : new string?[3]];
             if (database.State?.History.Unfinished is { } unfinished)

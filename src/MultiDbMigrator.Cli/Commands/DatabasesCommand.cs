@@ -11,14 +11,14 @@ internal sealed class DatabasesCommand : ICommand
 {
     public Command Symbol { get; } = new("databases", "Show the sections as they are understood, secrets hidden");
 
-    public Task<int> RunAsync(CommandContext context, CancellationToken cancellationToken)
+    public async Task<int> RunAsync(CommandContext context, CancellationToken cancellationToken)
     {
-        var migrator = context.CreateMigrator();
+        var migrator = context.CreateMigrator(await context.ReadSettingsAsync(cancellationToken).ConfigureAwait(false));
         var chosen = DatabaseChoice.Of(migrator.Settings, context.Names);
         if (context.Output.IsJson)
         {
             JsonOutput.Write(context.Output, new RunDocument { Command = context.Command, Ok = true, Databases = [.. chosen.Select(Document)] });
-            return Task.FromResult(ExitCode.Done);
+            return ExitCode.Done;
         }
 
         for (var i = 0; i < chosen.Count; i++)
@@ -28,7 +28,7 @@ internal sealed class DatabasesCommand : ICommand
                 context.Output.Out.WriteLine($"{key} = {value}");
         }
 
-        return Task.FromResult(ExitCode.Done);
+        return ExitCode.Done;
     }
 
     private static DatabaseDocument Document(DatabaseSettings database) => new()

@@ -18,13 +18,13 @@ internal sealed class DowngradeCommand : ICommand
 
     public Command Symbol { get; } = new("downgrade", "Take scripts back, down to TARGET");
 
-    public Task<int> RunAsync(CommandContext context, CancellationToken cancellationToken)
+    public async Task<int> RunAsync(CommandContext context, CancellationToken cancellationToken)
     {
         var range = _migration.Range(context);
         if (range.To is null)
             throw new CommandLineException("downgrade needs a target: -1 for one script, a version, or base for everything");
-        var settings = context.ReadSettings();
+        var settings = await context.ReadSettingsAsync(cancellationToken).ConfigureAwait(false);
         _several.Check(context, settings);
-        return _migration.RunAsync(context, settings, range, cancellationToken);
+        return await _migration.RunAsync(context, settings, range, cancellationToken).ConfigureAwait(false);
     }
 }

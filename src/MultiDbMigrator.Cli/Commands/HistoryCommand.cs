@@ -18,7 +18,7 @@ internal sealed class HistoryCommand : ICommand
 
     public async Task<int> RunAsync(CommandContext context, CancellationToken cancellationToken)
     {
-        var result = await context.CreateMigrator().SurveyAsync(context.Names, cancellationToken).ConfigureAwait(false);
+        var result = await context.CreateMigrator(await context.ReadSettingsAsync(cancellationToken).ConfigureAwait(false)).SurveyAsync(context.Names, cancellationToken).ConfigureAwait(false);
         var isJournal = context.Parsed.Has(_journal);
         if (context.Output.IsJson)
             WriteJson(context, result, isJournal);

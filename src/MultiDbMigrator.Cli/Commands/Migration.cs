@@ -24,8 +24,15 @@ internal sealed class Migration(StepAction action)
         Arity = ArgumentArity.ZeroOrOne,
     };
 
+    private readonly Option<string> _withDependencies = Symbols.Flag("--with-dependencies", "Take databases along that were not named, as far as they are required");
+
+    private readonly RunOptions _run = new();
+
     public void AddTo(Command command)
     {
+        _run.AddTo(command);
+        if (action == StepAction.Apply)
+            command.Options.Add(_withDependencies);
         command.Arguments.Add(_target);
         command.Options.Add(_dryRun);
         command.Options.Add(_sql);
@@ -38,18 +45,20 @@ internal sealed class Migration(StepAction action)
     public async Task<int> RunAsync(CommandContext context, MigratorSettings settings, SqlRange range, CancellationToken cancellationToken)
     {
         var target = range.To ?? Target.Head;
+        var withDependencies = action == StepAction.Apply && context.Parsed.Has(_withDependencies);
+        settings = _run.Apply(settings, context.Parsed);
         if (context.Parsed.Has(_sql))
-            return await WriteSqlAsync(context, settings, range.From, target, cancellationToken).ConfigureAwait(false);
+            return await WriteSqlAsync(context, settings, withDependencies, range.From, target, cancellationToken).ConfigureAwait(false);
         if (context.Parsed.Has(_dryRun))
         {
-            var planned = await CommandContext.CreateMigrator(settings).PlanAsync(action, target, context.Names, cancellationToken).ConfigureAwait(false);
+            var planned = await context.CreateMigrator(settings, withDependencies: withDependencies).PlanAsync(action, target, context.Names, cancellationToken).ConfigureAwait(false);
             return PlanReport.Write(context, planned);
         }
 
         RunResult result;
         await using (var progress = context.StartProgress())
         {
-            var migrator = CommandContext.CreateMigrator(settings, progress);
+            var migrator = context.CreateMigrator(settings, progress, withDependencies);
             result = action == StepAction.Apply
                 ? await migrator.UpgradeAsync(target, context.Names, cancellationToken).ConfigureAwait(false)
                 : await migrator.DowngradeAsync(target, context.Names, cancellationToken).ConfigureAwait(false);
@@ -60,14 +69,14 @@ internal sealed class Migration(StepAction action)
         return RunReport.Write(context, result);
     }
 
-    private async Task<int> WriteSqlAsync(CommandContext context, MigratorSettings settings, Target? from, Target target, CancellationToken cancellationToken)
+    private async Task<int> WriteSqlAsync(CommandContext context, MigratorSettings settings, bool withDependencies, Target? from, Target target, CancellationToken cancellationToken)
     {
         var output = context.Output;
         using var text = output.IsJson ? new StringWriter() : null;
         RunResult result;
         await using (var progress = context.StartProgress())
         {
-            result = await CommandContext.CreateMigrator(settings, progress)
+            result = await context.CreateMigrator(settings, progress, withDependencies)
                 .WriteSqlAsync(action, from, target, text ?? output.Out, context.Names, cancellationToken).ConfigureAwait(false);
         }
 

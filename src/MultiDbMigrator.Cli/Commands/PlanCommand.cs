@@ -10,14 +10,21 @@ internal sealed class PlanCommand : ICommand
 {
     private readonly Argument<string> _target = Symbols.Argument("TARGET", "head, a version or the start of one, +2, 0007+1 (head)");
 
-    public PlanCommand() => Symbol.Arguments.Add(_target);
+    private readonly Option<string> _withDependencies = Symbols.Flag("--with-dependencies", "Take databases along that were not named, as far as they are required");
+
+    public PlanCommand()
+    {
+        Symbol.Arguments.Add(_target);
+        Symbol.Options.Add(_withDependencies);
+    }
 
     public Command Symbol { get; } = new("plan", "Show the steps of an upgrade over all databases, in order, and change nothing");
 
     public async Task<int> RunAsync(CommandContext context, CancellationToken cancellationToken)
     {
         var target = context.Parsed.Text(_target) is { } text ? Target.Parse(text) : Target.Head;
-        var result = await context.CreateMigrator().PlanAsync(StepAction.Apply, target, context.Names, cancellationToken).ConfigureAwait(false);
+        var migrator = context.CreateMigrator(await context.ReadSettingsAsync(cancellationToken).ConfigureAwait(false), withDependencies: context.Parsed.Has(_withDependencies));
+        var result = await migrator.PlanAsync(StepAction.Apply, target, context.Names, cancellationToken).ConfigureAwait(false);
         return PlanReport.Write(context, result);
     }
 }

@@ -28,7 +28,7 @@ internal sealed class RepairCommand : ICommand
     public async Task<int> RunAsync(CommandContext context, CancellationToken cancellationToken)
     {
         var choice = ReadChoice(context.Parsed);
-        var settings = context.ReadSettings();
+        var settings = await context.ReadSettingsAsync(cancellationToken).ConfigureAwait(false);
         if (choice is not null)
             _several.Check(context, settings);
 
@@ -42,7 +42,7 @@ internal sealed class RepairCommand : ICommand
             Ask = questions is null ? null : questions.AskAsync,
         };
         var progress = new PlainProgress(context.Output);
-        var result = await CommandContext.CreateMigrator(settings, progress).RepairAsync(request, context.Names, cancellationToken).ConfigureAwait(false);
+        var result = await context.CreateMigrator(settings, progress).RepairAsync(request, context.Names, cancellationToken).ConfigureAwait(false);
         return RepairOutput.Write(context, result, request, isAsked: questions is not null);
     }
 

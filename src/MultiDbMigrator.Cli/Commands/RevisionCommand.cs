@@ -22,7 +22,7 @@ internal sealed class RevisionCommand : ICommand
 
     public Command Symbol { get; } = new("revision", "Make the next script and the one that takes it back");
 
-    public Task<int> RunAsync(CommandContext context, CancellationToken cancellationToken)
+    public async Task<int> RunAsync(CommandContext context, CancellationToken cancellationToken)
     {
         var parsed = context.Parsed;
         var text = parsed.Text(_message) ?? throw new CommandLineException("revision needs a text: -m \"add status to orders\"");
@@ -32,14 +32,15 @@ internal sealed class RevisionCommand : ICommand
         if (parsed.Has(_timestamp) && parsed.Has(_repeatable))
             throw new CommandLineException("--timestamp and --repeatable contradict each other: a repeatable has no version");
 
-        var folder = ScriptFolder.Read(context.OnlyDatabase(context.ReadSettings()).ScriptsFolder);
+        var settings = await context.ReadSettingsAsync(cancellationToken).ConfigureAwait(false);
+        var folder = ScriptFolder.Read(context.OnlyDatabase(settings).ScriptsFolder);
         var title = text.ReplaceLineEndings(" ").Trim();
         IReadOnlyList<(string Path, string Text)> files = parsed.Has(_repeatable)
             ? [Repeatable(folder, slug, title)]
             : Pair(folder, $"{NextVersion.After(folder.Head, parsed.Has(_timestamp), DateTime.UtcNow)}_{slug}", title);
         NewFiles.Write(files);
         Tell(context, files);
-        return Task.FromResult(ExitCode.Done);
+        return ExitCode.Done;
     }
 
     private static (string Path, string Text) Repeatable(ScriptFolder folder, string slug, string title) =>

@@ -21,9 +21,9 @@ internal sealed class ShowCommand : ICommand
     public async Task<int> RunAsync(CommandContext context, CancellationToken cancellationToken)
     {
         var wanted = context.Parsed.Text(_version) ?? throw new CommandLineException("show needs a version, such as 0003 or head");
-        var settings = context.ReadSettings();
+        var settings = await context.ReadSettingsAsync(cancellationToken).ConfigureAwait(false);
         var database = context.OnlyDatabase(settings);
-        var migrator = CommandContext.CreateMigrator(settings);
+        var migrator = context.CreateMigrator(settings);
         var result = await migrator.SurveyAsync([database.Name], cancellationToken).ConfigureAwait(false);
 
         // The text can be shown of a database that cannot be reached, too.

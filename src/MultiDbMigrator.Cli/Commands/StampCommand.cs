@@ -24,11 +24,11 @@ internal sealed class StampCommand : ICommand
     {
         var target = Target.Parse(context.Parsed.Text(_target)
             ?? throw new CommandLineException("stamp needs a target: a version, head, or base for an empty journal"));
-        var settings = context.ReadSettings();
+        var settings = await context.ReadSettingsAsync(cancellationToken).ConfigureAwait(false);
         _several.Check(context, settings);
         RunResult result;
         await using (var progress = context.StartProgress())
-            result = await CommandContext.CreateMigrator(settings, progress).StampAsync(target, context.Names, cancellationToken).ConfigureAwait(false);
+            result = await context.CreateMigrator(settings, progress).StampAsync(target, context.Names, cancellationToken).ConfigureAwait(false);
         return RunReport.Write(context, result, "stamp");
     }
 }

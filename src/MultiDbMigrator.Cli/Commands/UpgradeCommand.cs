@@ -12,9 +12,10 @@ internal sealed class UpgradeCommand : ICommand
 
     public Command Symbol { get; } = new("upgrade", "Apply the scripts that are pending");
 
-    public Task<int> RunAsync(CommandContext context, CancellationToken cancellationToken)
+    public async Task<int> RunAsync(CommandContext context, CancellationToken cancellationToken)
     {
         var range = _migration.Range(context);
-        return _migration.RunAsync(context, context.ReadSettings(), range, cancellationToken);
+        var settings = await context.ReadSettingsAsync(cancellationToken).ConfigureAwait(false);
+        return await _migration.RunAsync(context, settings, range, cancellationToken).ConfigureAwait(false);
     }
 }

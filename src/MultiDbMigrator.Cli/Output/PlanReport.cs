@@ -14,6 +14,8 @@ internal static class PlanReport
         var output = context.Output;
         if (output.IsJson)
             JsonOutput.Write(output, RunDocument.Of(context.Command, result) with { Plan = [.. result.Plan.Steps.Select(s => Document(s, result))] });
+        else if (context.IsMermaid)
+            MermaidPlan.Write(result.Plan, output.Out);
         else
             WriteText(result, output);
         output.TellErrors(result);

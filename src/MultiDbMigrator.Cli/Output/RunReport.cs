@@ -45,10 +45,10 @@ internal static class RunReport
     private static void WriteText(RunResult result, CommandOutput output, string? action)
     {
         var table = new TextTable();
-        foreach (var database in result.Databases)
+        foreach (var (name, database) in DatabaseRows.Of(result.Databases, output.Verbosity, d => Done(d.Steps, action)))
         {
             table.Add(
-                database.Name,
+                name,
                 database.Engine,
                 database.Current,
                 database.Head,
@@ -66,7 +66,9 @@ internal static class RunReport
             return "nothing done";
         if (action == "stamp")
             return $"{steps.Count} stamped";
-        return $"{steps.Count} {(steps[0].Action == StepAction.Apply ? "applied" : "reverted")}";
+        var applied = steps.Count(s => s.Action == StepAction.Apply);
+        string[] counts = [applied > 0 ? $"{applied} applied" : "", applied < steps.Count ? $"{steps.Count - applied} reverted" : ""];
+        return string.Join(", ", counts.Where(c => c.Length > 0));
     }
 
     private static string Stopped(StoppedStep? step)

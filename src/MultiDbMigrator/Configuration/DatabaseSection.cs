@@ -40,6 +40,20 @@ internal sealed class DatabaseSection
         };
     }
 
+    /// <summary>The settings of a database that is only asked for something, and may have no scripts.</summary>
+    public DatabaseSettings ReadSource(IReadOnlyDictionary<string, string> engines, string baseFolder) => new()
+    {
+        Name = _section.Name,
+        Engine = Engine(engines),
+        ConnectionString = ConnectionString(),
+        ScriptsFolder = baseFolder,
+        BaseFolder = baseFolder,
+        Schema = _typed.Name(SettingKeys.Schema),
+        ConnectTimeout = _typed.Duration(SettingKeys.ConnectTimeout),
+        Session = _typed.Text(SettingKeys.Session) ?? "",
+        TextsFromFiles = TextsFromFiles(),
+    };
+
     private string Engine(IReadOnlyDictionary<string, string> engines)
     {
         if (Required(SettingKeys.Engine, "name one of " + string.Join(", ", engines.Keys)) is not { } value)
@@ -72,8 +86,9 @@ internal sealed class DatabaseSection
         if (Required(SettingKeys.Scripts, "name the folder of the scripts") is not { } value)
             return "";
 
+        // The folders of a family's databases are looked at when these are taken up.
         string folder = Path.GetFullPath(value.Text, baseFolder);
-        if (Directory.Exists(folder))
+        if (Directory.Exists(folder) || (FamilyName.IsFamily(_section.Name) && folder.Contains(FamilyName.Placeholder, StringComparison.Ordinal)))
             return folder;
 
         string problem = File.Exists(folder)

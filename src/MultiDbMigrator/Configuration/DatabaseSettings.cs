@@ -50,8 +50,46 @@ public sealed record DatabaseSettings
     /// <summary>Statements that run first on every connection; empty for none.</summary>
     public string Session { get; init; } = "";
 
+    /// <summary>The section of many databases that this one belongs to, such as <c>tenant_*</c>; <see langword="null"/> for a section of its own.</summary>
+    public string? Family { get; init; }
+
     /// <summary>What <c>${file:…}</c> put into the connection string, the session and the variables: secrets all.</summary>
     internal IReadOnlyList<string> TextsFromFiles { get; init; } = [];
+
+    /// <summary>The databases of the family that this section stands for.</summary>
+    /// <param name="names">Their names.</param>
+    /// <exception cref="ArgumentException">A name cannot be a section's, or stands there twice.</exception>
+    internal IReadOnlyList<DatabaseSettings> OfFamily(IEnumerable<string> names)
+    {
+        var members = new List<DatabaseSettings>();
+        var seen = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        foreach (var name in names)
+        {
+            if (!SectionName.IsValid(name))
+                throw new ArgumentException($"'{name}' can't be the name of a database; {SectionName.Rule}");
+            if (!seen.Add(name))
+                throw new ArgumentException($"the database {name} is named twice; keep one of them");
+            members.Add(Named(name));
+        }
+
+        return members;
+    }
+
+    private DatabaseSettings Named(string name)
+    {
+        string Fill(string text) => text.Replace(FamilyName.Placeholder, name, StringComparison.Ordinal);
+        return this with
+        {
+            Name = FamilyName.Of(Name, name),
+            Family = Name,
+            ConnectionString = Fill(ConnectionString),
+            ScriptsFolder = Fill(ScriptsFolder),
+            JournalTable = Fill(JournalTable),
+            Schema = Schema is null ? null : Fill(Schema),
+            Session = Fill(Session),
+            Variables = Variables.Count == 0 ? Variables : Variables.ToDictionary(v => v.Key, v => Fill(v.Value)),
+        };
+    }
 
     // A record shows every property, and these would show the connection string, the session and the variables.
     private bool PrintMembers(StringBuilder text)

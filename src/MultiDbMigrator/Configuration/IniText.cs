@@ -72,9 +72,11 @@ internal sealed class IniText
     {
         _byName.Add(section.Name, section);
         _sections.Add(section);
-        if (!SectionName.IsValid(section.Name))
-            _errors.Add(new(File, section.Line, section.Name), SectionName.Rule);
+        if (!IsValid(section.Name))
+            _errors.Add(new(File, section.Line, section.Name), FamilyName.IsFamily(section.Name) ? "a section of many databases has one * in its name, such as [tenant_*]" : SectionName.Rule);
     }
+
+    private static bool IsValid(string name) => SectionName.IsValid(name) || FamilyName.IsValid(name);
 
     // What stands in the line is never shown: it may be the second half of a connection string.
     private void Entry(IniSection? section, string line, int number)
@@ -99,7 +101,7 @@ internal sealed class IniText
         {
             _errors.Add(new(File, number, section.Name, key), $"the key is there already, in line {section.Lines[key]}; keep one of them");
         }
-        else if (!key.Contains(':', StringComparison.Ordinal) && SectionName.IsValid(section.Name))
+        else if (!key.Contains(':', StringComparison.Ordinal) && IsValid(section.Name))
         {
             // A ':' would end the section's name for the provider; as a key it is unknown anyway.
             _readable.Append(line).Append('\n');

@@ -1,6 +1,6 @@
 namespace MultiDbMigrator.Configuration;
 
-/// <summary>Reads <c>[migrator]</c>: which databases, how many at a time, and what to do when one fails.</summary>
+/// <summary>Reads <c>[migrator]</c>: which databases, how many at a time, how many first, and what to do when one fails.</summary>
 internal sealed class MigratorSection(IniText ini, ConfiguredValues values, ErrorList errors)
 {
     private readonly SectionValues _values = new(values, errors, SettingKeys.MigratorSection);
@@ -19,14 +19,23 @@ internal sealed class MigratorSection(IniText ini, ConfiguredValues values, Erro
             case "continue":
                 return Configuration.OnError.Continue;
             case "rollback":
-                errors.Add(value.Place, "rollback is not available yet; write stop or continue");
-                break;
+                return Configuration.OnError.Rollback;
             default:
-                _values.Refuse(value, "write stop or continue");
+                _values.Refuse(value, "write stop, continue or rollback");
                 break;
         }
 
         return Configuration.OnError.Stop;
+    }
+
+    public IReadOnlyList<Wave> Waves()
+    {
+        if (_values.Written(SettingKeys.Waves) is not { } value)
+            return [];
+        if (Wave.TryParse(value.Text, out var waves))
+            return waves;
+        _values.Refuse(value, "write how many databases come first, such as 1, 10%, rest");
+        return [];
     }
 
     /// <summary>The sections to run, in the order of the run.</summary>
@@ -43,7 +52,7 @@ internal sealed class MigratorSection(IniText ini, ConfiguredValues values, Erro
                 continue;
 
             any = true;
-            if (SectionName.IsValid(section.Name))
+            if (SectionName.IsValid(section.Name) || FamilyName.IsValid(section.Name))
                 sections.Add(section);
         }
 
@@ -83,7 +92,7 @@ internal sealed class MigratorSection(IniText ini, ConfiguredValues values, Erro
     {
         if (SettingKeys.IsReserved(name))
             errors.Add(place, $"[{name}] is no database; leave it out");
-        else if (!SectionName.IsValid(name))
+        else if (!SectionName.IsValid(name) && !FamilyName.IsValid(name))
             errors.Add(place, $"'{name}' can't be a database; {SectionName.Rule}, and commas stand between names");
         else if (ini.Find(name) is { } section)
             return section;

@@ -7,6 +7,38 @@ namespace MultiDbMigrator.Configuration;
 /// <param name="OnError">What to do when a database fails.</param>
 public sealed record MigratorSettings(string File, IReadOnlyList<DatabaseSettings> Databases, int Parallel, OnError OnError)
 {
+    /// <summary>How many databases a run takes first; none takes all of them at once.</summary>
+    public IReadOnlyList<Wave> Waves { get; init; } = [];
+
+    /// <summary>Sections of many databases whose names have to be asked for, which comes first in every run.</summary>
+    public IReadOnlyList<QueryFamily> QueryFamilies { get; init; } = [];
+
+    /// <summary>The sections of databases that the list of databases leaves out.</summary>
+    public IReadOnlyList<string> NotListed { get; init; } = [];
+
     /// <summary>Takes the secrets of the databases that these settings were made with out of any text.</summary>
     public SecretText SecretText { get; } = SecretText.Of(Databases);
+
+    /// <summary>These settings with the databases of a family in the place of the family.</summary>
+    /// <param name="names">The names of each family's databases, in the order of <see cref="QueryFamilies"/>.</param>
+    /// <exception cref="ConfigurationException">A name cannot be a database's.</exception>
+    internal MigratorSettings Expand(IReadOnlyList<IReadOnlyList<string>> names)
+    {
+        var databases = Databases.ToList();
+        for (var i = QueryFamilies.Count - 1; i >= 0; i--)
+        {
+            var family = QueryFamilies[i];
+            try
+            {
+                databases.InsertRange(family.Place, family.Template.OfFamily(names[i]));
+            }
+            catch (ArgumentException error)
+            {
+                throw new ConfigurationException([new ConfigurationError(File, null, family.Template.Name, SettingKeys.NamesQuery, error.Message)]);
+            }
+        }
+
+        SecretText.Add(databases);
+        return this with { Databases = databases, QueryFamilies = [] };
+    }
 }

@@ -8,4 +8,7 @@ public enum OnError
 
     /// <summary>Go on with the other databases.</summary>
     Continue,
+
+    /// <summary>Start nothing new, and take every database that the run touched back to where it began.</summary>
+    Rollback,
 }

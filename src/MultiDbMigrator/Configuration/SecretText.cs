@@ -13,13 +13,17 @@ public sealed class SecretText
     private const int ShortestSecret = 3;
 
     // A run that has nothing to say collects nothing.
-    private readonly Lazy<string[]> _longestFirst;
+    private volatile Lazy<string[]> _longestFirst;
 
     private SecretText(IReadOnlyList<DatabaseSettings> databases) => _longestFirst = new(() => LongestFirst(databases));
 
     /// <summary>Takes the secrets of some databases out of text.</summary>
     /// <param name="databases">The databases.</param>
     public static SecretText Of(IReadOnlyList<DatabaseSettings> databases) => new(databases);
+
+    /// <summary>Takes the secrets of other databases out of text from now on.</summary>
+    /// <param name="databases">All databases, those that were known before included.</param>
+    internal void Add(IReadOnlyList<DatabaseSettings> databases) => _longestFirst = new(() => LongestFirst(databases));
 
     /// <summary>A text with every secret in it replaced by <c>***</c>; the same text when it holds none.</summary>
     /// <param name="text">The text, of an error or a log line for example.</param>

@@ -35,11 +35,24 @@ public static class SettingsReader
         var values = new ConfiguredValues(ini, overrides, new Interpolation(variables, baseFolder), errors);
         var migrator = new MigratorSection(ini, values, errors);
         var databases = new List<DatabaseSettings>();
-        foreach (var section in migrator.Databases())
-            databases.Add(new DatabaseSection(section, values, errors).Read(engines, baseFolder));
+        var families = new List<QueryFamily>();
+        var sections = migrator.Databases();
+        foreach (var section in sections)
+        {
+            if (FamilyName.IsFamily(section.Name))
+                new FamilySection(section, ini, values, errors).Read(engines, baseFolder, databases, families);
+            else
+                databases.Add(new DatabaseSection(section, values, errors).Read(engines, baseFolder));
+        }
+
         SameDatabase.Report(databases, values, errors);
 
-        var settings = new MigratorSettings(fullPath, databases, migrator.Parallel(), migrator.OnError());
+        var settings = new MigratorSettings(fullPath, databases, migrator.Parallel(), migrator.OnError()) 
+        {
+            Waves = migrator.Waves(),
+            QueryFamilies = families,
+            NotListed = [.. ini.Sections.Where(s => !SettingKeys.IsReserved(s.Name) && !sections.Contains(s)).Select(s => s.Name)],
+        };
         errors.ThrowIfAny();
         return settings;
     }

@@ -26,6 +26,8 @@ internal static class UnknownKeys
         string hint = Nearest.Hint(place.Key!, known);
         if (SettingKeys.Holds(elsewhere, place.Key!))
             hint = inMigrator ? "; it belongs in [DEFAULT] or in the section of a database" : "; it belongs in [migrator]";
+        else if (SettingKeys.Holds(SettingKeys.OfFamily, place.Key!))
+            hint = "; it belongs in a section of many databases, such as [tenant_*]";
         else if (hint.Length == 0)
             hint = $"; the keys of this section are {string.Join(", ", known)}";
         errors.Add(place, "unknown key" + hint);

@@ -59,6 +59,9 @@ public interface IDatabaseSession : IAsyncDisposable
     /// <summary>Adds rows of stamps and repairs, in one transaction.</summary>
     Task WriteAsync(IReadOnlyList<JournalEntry> entries, CancellationToken cancellationToken);
 
+    /// <summary>The first column of a query, as text. Changes nothing.</summary>
+    Task<IReadOnlyList<string>> QueryNamesAsync(string query, CancellationToken cancellationToken);
+
     /// <summary>Reads the down script that a row keeps.</summary>
     Task<string?> ReadDownScriptAsync(long id, CancellationToken cancellationToken);
 }

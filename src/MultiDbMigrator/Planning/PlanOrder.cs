@@ -12,15 +12,13 @@ internal sealed class PlanOrder
     private readonly IReadOnlyList<IReadOnlyList<PlanStep>> _databases;
     private readonly Dictionary<string, int> _places = new(StringComparer.OrdinalIgnoreCase);
     private readonly int[] _next;
-    private readonly Func<PlanStep, IReadOnlyList<Requirement>> _needsOf;
     private readonly Action<PlanStep, Requirement> _notInPlan;
     private readonly List<PlanStep> _path = [];
     private readonly List<PlanStep> _ordered = [];
 
-    private PlanOrder(IReadOnlyList<IReadOnlyList<PlanStep>> databases, Func<PlanStep, IReadOnlyList<Requirement>> needsOf, Action<PlanStep, Requirement> notInPlan)
+    private PlanOrder(IReadOnlyList<IReadOnlyList<PlanStep>> databases, Action<PlanStep, Requirement> notInPlan)
     {
         _databases = databases;
-        _needsOf = needsOf;
         _notInPlan = notInPlan;
         _next = new int[databases.Count];
         for (var i = 0; i < databases.Count; i++)
@@ -35,14 +33,13 @@ internal sealed class PlanOrder
     /// <param name="historyOf">The journal of a database by its name; <see langword="null"/> when there is no such database.</param>
     /// <exception cref="PlanException">A requirement cannot be met, or requirements go round in a circle.</exception>
     public static IReadOnlyList<PlanStep> Up(IReadOnlyList<IReadOnlyList<PlanStep>> databases, Func<string, JournalHistory?> historyOf) =>
-        new PlanOrder(databases, step => step.Requires, (step, requirement) => RefuseUnmet(step, requirement, historyOf)).TakeAll();
+        new PlanOrder(databases, (step, requirement) => RefuseUnmet(step, requirement, historyOf)).TakeAll();
 
     /// <summary>Orders steps down.</summary>
     /// <param name="databases">The steps of each database, in the order in which they must run there.</param>
-    /// <param name="dependentsOf">The applied scripts that require what a step reverts.</param>
     /// <exception cref="PlanException">A script that requires what a step reverts would stay, or requirements go round in a circle.</exception>
-    public static IReadOnlyList<PlanStep> Down(IReadOnlyList<IReadOnlyList<PlanStep>> databases, Func<PlanStep, IReadOnlyList<Requirement>> dependentsOf) =>
-        new PlanOrder(databases, dependentsOf, RefuseNeeded).TakeAll();
+    public static IReadOnlyList<PlanStep> Down(IReadOnlyList<IReadOnlyList<PlanStep>> databases) =>
+        new PlanOrder(databases, RefuseNeeded).TakeAll();
 
     private IReadOnlyList<PlanStep> TakeAll()
     {
@@ -60,7 +57,7 @@ internal sealed class PlanOrder
                 throw new PlanException(step.Database, $"scripts require each other in a circle: {string.Join(" -> ", _path.SkipWhile(s => s != step).Append(step).Select(s => $"{s.Database}/{s.Label}"))}");
 
             _path.Add(step);
-            foreach (var need in _needsOf(step))
+            foreach (var need in step.Needs)
                 TakeNeeded(step, need);
             _path.RemoveAt(_path.Count - 1);
             _ordered.Add(step);

@@ -27,4 +27,10 @@ public sealed record PlanStep(
 
     /// <summary>The scripts of other databases that must be applied first.</summary>
     public IReadOnlyList<Requirement> Requires => Action == StepAction.Apply ? Content.Header.Requires : [];
+
+    /// <summary>For a revert: the applied scripts of other databases that require the script, and must be reverted first.</summary>
+    public IReadOnlyList<Requirement> Dependents { get; init; } = [];
+
+    /// <summary>What of other databases must be done first: what it requires on the way up, what requires it on the way down.</summary>
+    public IReadOnlyList<Requirement> Needs => Action == StepAction.Apply ? Requires : Dependents;
 }

@@ -8,6 +8,9 @@ public sealed record DatabaseReport
     /// <summary>The name of its section.</summary>
     public required string Name { get; init; }
 
+    /// <summary>The section of many databases that it belongs to; <see langword="null"/> when it has a section of its own.</summary>
+    public string? Family { get; init; }
+
     /// <summary>Its engine.</summary>
     public required string Engine { get; init; }
 

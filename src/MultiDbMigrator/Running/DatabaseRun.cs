@@ -26,6 +26,9 @@ internal sealed class DatabaseRun(DatabaseSettings settings, IEngine engine, Scr
 
     public ScriptReader Reader { get; } = new(engine.Rules, settings, memory);
 
+    /// <exception cref="ScriptFolderException">The folder is missing, or names in it do not fit.</exception>
+    public ScriptFolder Folder => memory.Folder(settings.ScriptsFolder);
+
     public IDatabaseSession Session => _session ??= engine.CreateSession(settings, context.RunId);
 
     public DatabaseState? State { get; private set; }
@@ -44,21 +47,21 @@ internal sealed class DatabaseRun(DatabaseSettings settings, IEngine engine, Scr
     /// <summary>Compares the journal with the folder. Changes nothing.</summary>
     public async Task SurveyAsync(CancellationToken cancellationToken)
     {
-        var folder = ScriptFolder.Read(settings.ScriptsFolder);
+        var folder = Folder;
         var snapshot = await Connecting.ReadJournalAsync(this, context, cancellationToken).ConfigureAwait(false);
         _surveyed = snapshot;
         History = new JournalHistory(snapshot.Rows);
-        State = new DatabaseState(Name, folder, History, script => ScriptChecksum.OfFile(script.UpFile));
+        State = new DatabaseState(Name, folder, History, memory.Checksum);
         _held.UnionWith(History.Applied);
     }
 
     /// <summary>Takes the database to be at a target, in place of a survey. Connects to nothing.</summary>
     public void Suppose(Target target)
     {
-        var folder = ScriptFolder.Read(settings.ScriptsFolder);
+        var folder = Folder;
         var limit = target.Resolve(new DatabaseState(Name, folder, History, _ => ""));
         History = new JournalHistory([.. folder.Versioned.Where(s => limit is not null && s.Version! <= limit).Select(Supposed)]);
-        State = new DatabaseState(Name, folder, History, script => ScriptChecksum.OfFile(script.UpFile));
+        State = new DatabaseState(Name, folder, History, memory.Checksum);
         _held.UnionWith(History.Applied);
     }
 
@@ -146,6 +149,7 @@ internal sealed class DatabaseRun(DatabaseSettings settings, IEngine engine, Scr
         return new DatabaseReport
         {
             Name = Name,
+            Family = settings.Family,
             Engine = engine.Name,
             Standing = Standing(pending.Count),
             State = State,

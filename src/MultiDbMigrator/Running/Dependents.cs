@@ -17,7 +17,7 @@ internal sealed class Dependents
     /// <summary>Looks through the scripts of a database; asks its journal only where one requires what is to be reverted.</summary>
     public async Task AddAsync(DatabaseRun database, CancellationToken cancellationToken)
     {
-        foreach (var script in ScriptFolder.Read(database.Settings.ScriptsFolder).Versioned)
+        foreach (var script in database.Folder.Versioned)
         {
             foreach (var requirement in ScriptReader.ReadHeader(script.UpFile).Requires)
             {

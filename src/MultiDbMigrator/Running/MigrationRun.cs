@@ -1,6 +1,5 @@
 using MultiDbMigrator.Configuration;
 using MultiDbMigrator.Engines;
-using MultiDbMigrator.Journal;
 using MultiDbMigrator.Planning;
 using MultiDbMigrator.Scripts;
 
@@ -12,62 +11,74 @@ internal sealed class MigrationRun : IAsyncDisposable
     private readonly MigratorSettings _settings;
     private readonly RunContext _context;
     private readonly List<DatabaseRun> _databases;
-    private readonly Func<DatabaseSettings, DatabaseRun> _create;
-    private Func<PlanStep, IReadOnlyList<Requirement>> _needsOf = step => step.Requires;
-    private bool _isSupposed;
+    private readonly Func<string, IEngine> _engineOf;
+    private readonly ScriptMemory _memory = new();
 
     public MigrationRun(MigratorSettings settings, IReadOnlyList<DatabaseSettings> chosen, Func<string, IEngine> engineOf, RunContext context)
     {
-        var memory = new ScriptMemory();
         _settings = settings;
         _context = context;
-        _create = database => new DatabaseRun(database, engineOf(database.Engine), memory, context);
-        _databases = [.. chosen.Select(_create)];
+        _engineOf = engineOf;
+        _databases = [.. chosen.Select(Create)];
     }
 
     public IReadOnlyList<DatabaseRun> Databases => _databases;
+
+    /// <summary>Whether databases are taken to be somewhere, and nothing is connected to.</summary>
+    public bool IsSupposed { get; private set; }
 
     public bool HasErrors => _databases.Exists(d => d.Error is not null);
 
     /// <summary>Reads all folders and journals. Keeps no more connections than databases may run at a time.</summary>
     public async Task SurveyAsync(CancellationToken cancellationToken)
     {
-        await SideBySideAsync(_databases, async (database, token) =>
+        if (_settings.Parallel > 1 && _databases.Count > 1)
         {
-            await GuardAsync(database, () => database.SurveyAsync(token)).ConfigureAwait(false);
-            if (_databases.Count > _settings.Parallel)
-                await database.CloseAsync().ConfigureAwait(false);
-        }, cancellationToken).ConfigureAwait(false);
+            var atATime = new ParallelOptions { MaxDegreeOfParallelism = _settings.Parallel, CancellationToken = cancellationToken };
+            await Parallel.ForEachAsync(_databases, atATime, async (database, token) => await SurveyAndCloseAsync(database, token).ConfigureAwait(false)).ConfigureAwait(false);
+        }
+        else
+        {
+            foreach (var database in _databases)
+                await SurveyAndCloseAsync(database, cancellationToken).ConfigureAwait(false);
+        }
+
         RefuseSameDatabase();
     }
 
-    /// <summary>Takes every database to be at a target, in place of a survey. Connects to nothing.</summary>
-    public void Suppose(Target from)
+    /// <summary>Reads the folder and the journal of one database.</summary>
+    public Task SurveyAsync(DatabaseRun database, CancellationToken cancellationToken) => GuardAsync(database, () =>
     {
-        _isSupposed = true;
+        if (!IsSupposed)
+            return database.SurveyAsync(cancellationToken);
+        database.Suppose(Target.Head);
+        return Task.CompletedTask;
+    });
+
+    /// <summary>Takes every database to be at a target, in place of a survey. Connects to nothing.</summary>
+    public async Task SupposeAsync(Target from)
+    {
+        IsSupposed = true;
         foreach (var database in _databases)
-            Guard(database, () => database.Suppose(from));
+        {
+            await GuardAsync(database, () =>
+            {
+                database.Suppose(from);
+                return Task.CompletedTask;
+            }).ConfigureAwait(false);
+        }
     }
 
     /// <summary>Reads the scripts that the target asks for and puts them into one order.</summary>
     /// <returns>The plan; an empty one when something is wrong, which the databases then tell.</returns>
-    public async Task<Plan> PlanAsync(StepAction action, Target target, CancellationToken cancellationToken)
+    public async Task<Plan> PlanAsync(StepAction action, Target target, bool withDependencies, CancellationToken cancellationToken)
     {
-        var steps = new List<IReadOnlyList<PlanStep>>();
-        foreach (var database in _databases.Where(d => d.Error is null))
-        {
-            await GuardAsync(database, async () => steps.Add(action == StepAction.Apply
-                ? StepPlanner.Up(database, target)
-                : await StepPlanner.DownAsync(database, target, cancellationToken).ConfigureAwait(false))).ConfigureAwait(false);
-        }
-
-        if (HasErrors)
-            return new Plan([]);
         try
         {
-            return new Plan(action == StepAction.Apply
-                ? await OrderUpAsync(steps, cancellationToken).ConfigureAwait(false)
-                : await OrderDownAsync(steps, cancellationToken).ConfigureAwait(false));
+            var planner = new RunPlanner(_settings, this);
+            return action == StepAction.Apply
+                ? await planner.UpAsync(target, withDependencies, cancellationToken).ConfigureAwait(false)
+                : await planner.DownAsync(target, cancellationToken).ConfigureAwait(false);
         }
         catch (PlanException error)
         {
@@ -79,25 +90,30 @@ internal sealed class MigrationRun : IAsyncDisposable
     /// <summary>Runs a plan. What fails is told by the database that it failed in.</summary>
     public async Task ExecuteAsync(Plan plan, CancellationToken cancellationToken)
     {
-        // What needs something of another database is run in the order of the plan.
-        if (_settings.Parallel > 1 && !plan.Steps.Any(s => _needsOf(s).Count > 0))
-        {
-            await SideBySideAsync(
-                [.. _databases.Where(d => plan.Steps.Any(s => s.Database == d.Name))],
-                (database, token) => RunAsync(database, plan.Of(database.Name), token),
-                cancellationToken).ConfigureAwait(false);
+        if (plan.Steps.Count == 0)
             return;
-        }
-
-        foreach (var steps in Stretches(plan.Steps))
-        {
-            var database = _databases.First(d => d.Name == steps[0].Database);
-            if (MayStart(database) && IsMet(steps, database))
-                await RunAsync(database, steps, cancellationToken).ConfigureAwait(false);
-        }
+        var rollback = _settings.OnError == OnError.Rollback ? new Rollback(plan, _databases, _context) : null;
+        if (rollback?.Check() == false)
+            return;
+        var completed = await new PlanExecution(plan, _databases, _settings, _context).RunAsync(cancellationToken).ConfigureAwait(false);
+        if (rollback is not null && HasErrors)
+            await rollback.RunAsync(completed, cancellationToken).ConfigureAwait(false);
     }
 
     public RunResult ToResult(Plan plan) => new(_context.RunId, [.. _databases.Select(d => d.ToReport())], plan);
+
+    /// <summary>A database that is none of this run's.</summary>
+    public DatabaseRun Create(DatabaseSettings database) => new(database, _engineOf(database.Engine), _memory, _context);
+
+    /// <summary>Takes another database along, at its place in the order of the settings.</summary>
+    public DatabaseRun Add(DatabaseSettings settings)
+    {
+        var database = Create(settings);
+        var order = _settings.Databases.ToList();
+        var place = _databases.FindIndex(d => order.IndexOf(d.Settings) > order.IndexOf(settings));
+        _databases.Insert(place < 0 ? _databases.Count : place, database);
+        return database;
+    }
 
     public async ValueTask DisposeAsync()
     {
@@ -105,17 +121,17 @@ internal sealed class MigrationRun : IAsyncDisposable
             await database.DisposeAsync().ConfigureAwait(false);
     }
 
-    private async Task RunAsync(DatabaseRun database, IReadOnlyList<PlanStep> steps, CancellationToken cancellationToken)
+    /// <summary>Does something with a database, which keeps the error that it meets.</summary>
+    public static async Task GuardAsync(DatabaseRun database, Func<Task> work)
     {
-        if (database.LacksJournal)
-            _context.Tell(database.Name, $"the journal {database.Settings.JournalTable} is missing, but the database holds tables; had earlier runs made them, 'stamp' would say so");
-        var runner = new StepRunner(database, _context);
-        await GuardAsync(database, async () =>
+        try
         {
-            for (var i = 0; i < steps.Count && MayStart(database); i++)
-                await runner.RunAsync(steps[i], i + 1, steps.Count, cancellationToken).ConfigureAwait(false);
-        }).ConfigureAwait(false);
-        await database.CloseAsync().ConfigureAwait(false);
+            await work().ConfigureAwait(false);
+        }
+        catch (MigratorException error)
+        {
+            database.Fail(error);
+        }
     }
 
     private void RefuseSameDatabase()
@@ -128,132 +144,10 @@ internal sealed class MigrationRun : IAsyncDisposable
         }
     }
 
-    private bool MayStart(DatabaseRun database) => database.Error is null && (_settings.OnError == OnError.Continue || !HasErrors);
-
-    // With on_error = continue, a database that needs one that has failed is left where it is.
-    private bool IsMet(IReadOnlyList<PlanStep> steps, DatabaseRun database)
+    private async Task SurveyAndCloseAsync(DatabaseRun database, CancellationToken cancellationToken)
     {
-        foreach (var requirement in steps.SelectMany(_needsOf))
-        {
-            if (_databases.Find(d => string.Equals(d.Name, requirement.Database, StringComparison.OrdinalIgnoreCase)) is not { Error: not null })
-                continue;
-            database.Fail(new PlanException(database.Name, $"left as it is: {requirement} must be done first, and {requirement.Database} failed"));
-            return false;
-        }
-
-        return true;
-    }
-
-    // Steps of one database that follow each other share a session and its lock.
-    private static IEnumerable<IReadOnlyList<PlanStep>> Stretches(IReadOnlyList<PlanStep> steps)
-    {
-        var stretch = new List<PlanStep>();
-        foreach (var step in steps)
-        {
-            if (stretch.Count > 0 && stretch[0].Database != step.Database)
-            {
-                yield return stretch;
-                stretch = [];
-            }
-
-            stretch.Add(step);
-        }
-
-        if (stretch.Count > 0)
-            yield return stretch;
-    }
-
-    private async Task<IReadOnlyList<PlanStep>> OrderUpAsync(List<IReadOnlyList<PlanStep>> steps, CancellationToken cancellationToken)
-    {
-        var required = await SurveyRequiredAsync(steps, cancellationToken).ConfigureAwait(false);
-        return PlanOrder.Up(steps, name => required.GetValueOrDefault(name));
-    }
-
-    private async Task<IReadOnlyList<PlanStep>> OrderDownAsync(List<IReadOnlyList<PlanStep>> steps, CancellationToken cancellationToken)
-    {
-        var dependents = new Dependents(steps.SelectMany(s => s));
-        foreach (var database in _databases)
-            await dependents.AddAsync(database, cancellationToken).ConfigureAwait(false);
-        foreach (var other in _settings.Databases.Where(s => !_isSupposed && !_databases.Exists(d => d.Name == s.Name)))
-        {
-            await using var database = _create(other);
-            await GuardAsync(database, () => dependents.AddAsync(database, cancellationToken)).ConfigureAwait(false);
-            if (database.Error is { } error)
-                throw new PlanException(_databases[0].Name, $"{other.Name} may require what is to be reverted: {error.Message}");
-        }
-
-        steps.Reverse();
-        _needsOf = dependents.Of;
-        return PlanOrder.Down(steps, dependents.Of);
-    }
-
-    // Where nothing is connected to, what is asked of other databases is taken to be there.
-    private Task SurveyOtherAsync(DatabaseRun other, CancellationToken cancellationToken)
-    {
-        if (!_isSupposed)
-            return other.SurveyAsync(cancellationToken);
-        other.Suppose(Target.Head);
-        return Task.CompletedTask;
-    }
-
-    private async Task<Dictionary<string, JournalHistory>> SurveyRequiredAsync(List<IReadOnlyList<PlanStep>> steps, CancellationToken cancellationToken)
-    {
-        var histories = new Dictionary<string, JournalHistory>(StringComparer.OrdinalIgnoreCase);
-        foreach (var database in _databases)
-            histories.Add(database.Name, database.History);
-        foreach (var (step, name) in steps.SelectMany(s => s).SelectMany(s => s.Requires, (s, r) => (s, r.Database)))
-        {
-            if (histories.ContainsKey(name) || _settings.Databases.FirstOrDefault(d => string.Equals(d.Name, name, StringComparison.OrdinalIgnoreCase)) is not { } other)
-                continue;
-            await using var database = _create(other);
-            await GuardAsync(database, () => SurveyOtherAsync(database, cancellationToken)).ConfigureAwait(false);
-            if (database.Error is { } error)
-                throw new PlanException(step.Database, $"{step.Title} requires something of {name}: {error.Message}");
-            histories.Add(name, database.History);
-        }
-
-        return histories;
-    }
-
-    private async Task SideBySideAsync(IReadOnlyList<DatabaseRun> databases, Func<DatabaseRun, CancellationToken, Task> run, CancellationToken cancellationToken)
-    {
-        if (_settings.Parallel > 1 && databases.Count > 1)
-        {
-            await SeveralAtATimeAsync(databases, run, cancellationToken).ConfigureAwait(false);
-            return;
-        }
-
-        foreach (var database in databases)
-            await run(database, cancellationToken).ConfigureAwait(false);
-    }
-
-    private Task SeveralAtATimeAsync(IReadOnlyList<DatabaseRun> databases, Func<DatabaseRun, CancellationToken, Task> run, CancellationToken cancellationToken) =>
-        Parallel.ForEachAsync(
-            databases,
-            new ParallelOptions { MaxDegreeOfParallelism = _settings.Parallel, CancellationToken = cancellationToken },
-            async (database, token) => await run(database, token).ConfigureAwait(false));
-
-    private static void Guard(DatabaseRun database, Action work)
-    {
-        try
-        {
-            work();
-        }
-        catch (MigratorException error)
-        {
-            database.Fail(error);
-        }
-    }
-
-    private static async Task GuardAsync(DatabaseRun database, Func<Task> work)
-    {
-        try
-        {
-            await work().ConfigureAwait(false);
-        }
-        catch (MigratorException error)
-        {
-            database.Fail(error);
-        }
+        await SurveyAsync(database, cancellationToken).ConfigureAwait(false);
+        if (_databases.Count > _settings.Parallel)
+            await database.CloseAsync().ConfigureAwait(false);
     }
 }

@@ -83,7 +83,7 @@ internal sealed class Retry(DatabaseRun database, RunContext context, TimeSpan p
         if (error is UnreachableException unreachable)
         {
             _awaySince ??= context.Clock.GetTimestamp();
-            return unreachable.IsTransient && context.Clock.GetElapsedTime(_awaySince.Value) < patience;
+            return unreachable.IsTransient && context.Clock.GetElapsedTime(_awaySince.Value) < PatienceWith(unreachable);
         }
 
         _awaySince = null;
@@ -94,6 +94,10 @@ internal sealed class Retry(DatabaseRun database, RunContext context, TimeSpan p
         context.Tell(database.Name, $"given up after {MostAttempts} attempts");
         return false;
     }
+
+    // A server that is full works, and those who fill it, other runs perhaps, come to an end as those do who hold a lock.
+    private TimeSpan PatienceWith(UnreachableException error) =>
+        error.IsCrowded && database.Settings.LockTimeout > patience ? database.Settings.LockTimeout : patience;
 
     private static bool IsAway(Exception? error) => error is UnreachableException || TransienceOf(error) == Transience.ConnectionLost;
 

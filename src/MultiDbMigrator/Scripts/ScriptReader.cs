@@ -22,6 +22,8 @@ internal sealed class ScriptReader(SqlRules rules, DatabaseSettings settings, Sc
     /// <exception cref="ScriptException">The file is not UTF-8, or something in it is wrong.</exception>
     public ScriptContent Read(string file)
     {
+        if (!settings.ReplaceVariables && memory.Find(file, rules) is { } known)
+            return known;
         try
         {
             return memory.TryTake(new FileInfo(file).Length) ? Keep(file) : Scan(file);
@@ -103,7 +105,10 @@ internal sealed class ScriptReader(SqlRules rules, DatabaseSettings settings, Sc
     private ScriptContent Keep(string file)
     {
         var bytes = File.ReadAllBytes(file);
-        return Read(file, ScriptText.Decode(file, bytes), ScriptChecksum.Of(bytes));
+        var content = Read(file, ScriptText.Decode(file, bytes), ScriptChecksum.Of(bytes));
+        if (!settings.ReplaceVariables && content.Header.Variables != true)
+            memory.Keep(file, rules, content);
+        return content;
     }
 
     private ScriptContent Scan(string file)

@@ -27,17 +27,22 @@ internal sealed class CapturedText
 
     /// <summary>Waits until it contains a text.</summary>
     /// <returns>Whether it does; <see langword="false"/> when the stream ended without it.</returns>
-    public async Task<bool> ContainsAsync(string wanted, CancellationToken cancellation)
+    public Task<bool> ContainsAsync(string wanted, CancellationToken cancellation) =>
+        BecomesAsync(text => text.Contains(wanted, StringComparison.Ordinal), cancellation);
+
+    /// <summary>Waits until it is as it is wanted.</summary>
+    /// <returns>Whether it is; <see langword="false"/> when the stream ended before.</returns>
+    public async Task<bool> BecomesAsync(Func<string, bool> isWanted, CancellationToken cancellation)
     {
         while (true)
         {
             Task next;
             lock (gate)
                 next = changed.Task;
-            if (ToString().Contains(wanted, StringComparison.Ordinal))
+            if (isWanted(ToString()))
                 return true;
             if (reading.IsCompleted)
-                return ToString().Contains(wanted, StringComparison.Ordinal);
+                return isWanted(ToString());
             await Task.WhenAny(next, reading).WaitAsync(cancellation);
         }
     }

@@ -82,6 +82,10 @@ public sealed class RunningCommand : IDisposable
     /// <summary>Waits until standard error holds a text; throws when it ends without it.</summary>
     public Task WaitForErrorsAsync(string text) => WaitForAsync(errors, text);
 
+    /// <summary>Waits until standard error has so many lines, or it ends.</summary>
+    public Task WaitForErrorLinesAsync(int lines) =>
+        WithinLimitAsync($"write {lines} lines", cancellation => errors.BecomesAsync(text => text.Count(c => c == '\n') >= lines, cancellation));
+
     /// <summary>Sends Ctrl-C.</summary>
     public void Interrupt() => Signal("INT");
 

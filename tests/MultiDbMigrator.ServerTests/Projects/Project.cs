@@ -63,7 +63,7 @@ public sealed class Project : IAsyncDisposable
             ["scripts"] = $"databases/{section}",
             ["connect_timeout"] = "0s",
         };
-        Directory.CreateDirectory(_workspace.PathOf($"databases/{section}"));
+        Directory.CreateDirectory(_workspace.PathOf($"databases/{section.Replace("*", "all", StringComparison.Ordinal)}"));
         return this;
     }
 
@@ -99,7 +99,7 @@ public sealed class Project : IAsyncDisposable
     public string PathOf(string file) => _workspace.PathOf($"databases/{_databases.Keys.First()}/{file}");
 
     /// <summary>A migrator of its own, as another process would have.</summary>
-    public Migrator CreateMigrator(IProgress<MigrationEvent>? events = null)
+    public Migrator CreateMigrator(IProgress<MigrationEvent>? events = null, bool withDependencies = false)
     {
         var text = new StringBuilder();
         foreach (var (section, keys) in _ini)
@@ -112,7 +112,7 @@ public sealed class Project : IAsyncDisposable
         _workspace.WriteIni(text.ToString());
         MultiDbMigrator.Engines.IEngine[] engines = [new SqliteEngine(), new PostgreSqlEngine(), new MySqlEngine()];
         var settings = SettingsReader.Read(_workspace.PathOf("migrator.ini"), Migrator.EngineNames(engines), new Dictionary<string, string>());
-        return new Migrator(settings, engines) { Progress = events ?? Events };
+        return new Migrator(settings, engines) { Progress = events ?? Events, WithDependencies = withDependencies };
     }
 
     /// <summary>Goes up, which must succeed.</summary>

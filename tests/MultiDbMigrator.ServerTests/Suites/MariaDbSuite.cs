@@ -51,3 +51,14 @@ public sealed class MariaDbTextTests(TestServers servers) : TextSuite(servers.Ma
 public sealed class MariaDbTransactionTests(TestServers servers) : TransactionSuite(servers.MariaDb);
 
 public sealed class MariaDbUpgradeTests(TestServers servers) : UpgradeSuite(servers.MariaDb);
+
+public sealed class MariaDbManyDatabasesTests(TestServers servers) : ManyDatabasesSuite(servers.MariaDb);
+
+public sealed class MariaDbRollbackTests(TestServers servers) : RollbackSuite(servers.MariaDb);
+
+public sealed class MariaDbFamilyTests(TestServers servers) : FamilySuite(servers.MariaDb);
+
+public sealed class MariaDbTenantTests(TestServers servers) : TenantSuite(servers.MariaDb, 200);
+
+public sealed class MariaDbCrowdedServerTests(TestServers servers) : CrowdedServerSuite(
+    servers.MariaDb, "CREATE USER USER IDENTIFIED BY 'PASSWORD' WITH MAX_USER_CONNECTIONS 2", "GRANT ALL ON *.* TO USER", "DO 0");

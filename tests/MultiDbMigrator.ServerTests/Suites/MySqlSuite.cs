@@ -51,3 +51,14 @@ public sealed class MySqlTextTests(TestServers servers) : TextSuite(servers.MySq
 public sealed class MySqlTransactionTests(TestServers servers) : TransactionSuite(servers.MySql);
 
 public sealed class MySqlUpgradeTests(TestServers servers) : UpgradeSuite(servers.MySql);
+
+public sealed class MySqlManyDatabasesTests(TestServers servers) : ManyDatabasesSuite(servers.MySql);
+
+public sealed class MySqlRollbackTests(TestServers servers) : RollbackSuite(servers.MySql);
+
+public sealed class MySqlFamilyTests(TestServers servers) : FamilySuite(servers.MySql);
+
+public sealed class MySqlTenantTests(TestServers servers) : TenantSuite(servers.MySql, 200);
+
+public sealed class MySqlCrowdedServerTests(TestServers servers) : CrowdedServerSuite(
+    servers.MySql, "CREATE USER USER IDENTIFIED BY 'PASSWORD' WITH MAX_USER_CONNECTIONS 2", "GRANT ALL ON *.* TO USER", "DO 0");

@@ -45,3 +45,14 @@ public sealed class PostgreSqlTransactionTests(TestServers servers) : Transactio
 public sealed class PostgreSqlTransactionalFailureTests(TestServers servers) : TransactionalFailureSuite(servers.PostgreSql);
 
 public sealed class PostgreSqlUpgradeTests(TestServers servers) : UpgradeSuite(servers.PostgreSql);
+
+public sealed class PostgreSqlManyDatabasesTests(TestServers servers) : ManyDatabasesSuite(servers.PostgreSql);
+
+public sealed class PostgreSqlRollbackTests(TestServers servers) : RollbackSuite(servers.PostgreSql);
+
+public sealed class PostgreSqlFamilyTests(TestServers servers) : FamilySuite(servers.PostgreSql);
+
+public sealed class PostgreSqlTenantTests(TestServers servers) : TenantSuite(servers.PostgreSql, 200);
+
+public sealed class PostgreSqlCrowdedServerTests(TestServers servers) : CrowdedServerSuite(
+    servers.PostgreSql, "CREATE USER USER CONNECTION LIMIT 2 PASSWORD 'PASSWORD'", "GRANT ALL ON SCHEMA public TO USER", "DROP OWNED BY USER");

@@ -175,9 +175,10 @@ public abstract class SectionsSuite(ITestServer server)
         var result = await project.TryDownAsync("base");
 
         Assert.True(result.IsOk, result.FirstError?.ToString());
-        var order = result.Plan.Steps.Select(s => $"{s.Database}/{s.Label}").ToList();
-        Assert.True(order.IndexOf("one/0002") < order.IndexOf("two/0001"), string.Join(", ", order));
-        Assert.Equal(order, project.Events.Of<StepFinished>().TakeLast(4).Zip(project.Events.Of<StepStarted>().TakeLast(4), (_, s) => $"{s.Database}/{s.Step.Label}"));
+        var planned = result.Plan.Steps.Select(s => $"{s.Database}/{s.Label}").ToList();
+        Assert.True(planned.IndexOf("one/0002") < planned.IndexOf("two/0001"), string.Join(", ", planned));
+        var done = project.Events.Of<StepFinished>().TakeLast(4).Select(s => $"{s.Database}/{s.Report.Version}").ToList();
+        Assert.True(done.IndexOf("one/0002") < done.IndexOf("two/0001"), string.Join(", ", done));
     }
 
     private async Task<Project> TwoAsync() => (await Project.CreateAsync(server, "one", "two"))

@@ -34,3 +34,11 @@ public sealed class SqliteTransactionTests(TestServers servers) : TransactionSui
 public sealed class SqliteTransactionalFailureTests(TestServers servers) : TransactionalFailureSuite(servers.Sqlite);
 
 public sealed class SqliteUpgradeTests(TestServers servers) : UpgradeSuite(servers.Sqlite);
+
+public sealed class SqliteManyDatabasesTests(TestServers servers) : ManyDatabasesSuite(servers.Sqlite);
+
+public sealed class SqliteRollbackTests(TestServers servers) : RollbackSuite(servers.Sqlite);
+
+public sealed class SqliteFamilyTests(TestServers servers) : FamilySuite(servers.Sqlite);
+
+public sealed class SqliteTenantTests(TestServers servers) : TenantSuite(servers.Sqlite, 1000);

@@ -89,7 +89,6 @@ public sealed class IniFormatTests : IDisposable
     public void A_line_without_a_key_is_an_error() => Assert.Equal(5, _folder.ErrorOfOne("= 5\n").Line);
 
     [Theory]
-    [InlineData("tenant_*")]
     [InlineData("a,b")]
     [InlineData("a b")]
     [InlineData("a:b")]

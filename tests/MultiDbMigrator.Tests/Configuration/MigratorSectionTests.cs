@@ -39,7 +39,7 @@ public sealed class MigratorSectionTests : IDisposable
     [Theory]
     [InlineData("a, b, A", "listed twice")]
     [InlineData("a, DEFAULT", "no database")]
-    [InlineData("a, t_*", "letters, digits")]
+    [InlineData("a, t+x", "letters, digits")]
     [InlineData("a b", "letters, digits")]
     [InlineData(",", "no database is listed")]
     [InlineData("", "no database is listed")]
@@ -71,17 +71,29 @@ public sealed class MigratorSectionTests : IDisposable
     [Fact]
     public void Parallel_is_read() => Assert.Equal(4, _folder.Read("[migrator]\nparallel = 4\n" + Two).Parallel);
 
+    [Theory]
+    [InlineData("Continue", OnError.Continue)]
+    [InlineData("rollback", OnError.Rollback)]
+    public void On_error_is_read_in_any_case(string text, OnError expected) =>
+        Assert.Equal(expected, _folder.Read($"[migrator]\non_error = {text}\n" + Two).OnError);
+
     [Fact]
-    public void On_error_is_read_in_any_case() =>
-        Assert.Equal(OnError.Continue, _folder.Read("[migrator]\non_error = Continue\n" + Two).OnError);
+    public void Waves_are_numbers_parts_and_the_rest() =>
+        Assert.Equal([new Wave(1, null), new Wave(null, 10), Wave.Rest], _folder.Read("[migrator]\nwaves = 1, 10%\n" + Two).Waves);
+
+    [Fact]
+    public void Sections_that_the_list_leaves_out_are_known() =>
+        Assert.Equal(["b"], _folder.Read("[migrator]\ndatabases = a\n" + Two).NotListed);
 
     [Theory]
     [InlineData("parallel = 0", "1 or more")]
     [InlineData("parallel = -1", "1 or more")]
     [InlineData("parallel = many", "whole number")]
     [InlineData("parallel = 1   ; one at a time", "a comment has a line of its own")]
-    [InlineData("on_error = halt", "stop or continue")]
-    [InlineData("on_error = rollback", "not available yet")]
+    [InlineData("on_error = halt", "stop, continue or rollback")]
+    [InlineData("waves = some", "1, 10%, rest")]
+    [InlineData("waves = rest, 1", "1, 10%, rest")]
+    [InlineData("waves = 0", "1, 10%, rest")]
     [InlineData("on_error = stop ; at once", "a comment has a line of its own")]
     [InlineData("paralel = 1", "did you mean parallel?")]
     [InlineData("lock_timeout = 1s", "belongs in [DEFAULT]")]

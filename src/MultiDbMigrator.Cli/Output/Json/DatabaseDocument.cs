@@ -8,6 +8,9 @@ internal sealed record DatabaseDocument
 {
     public required string Name { get; init; }
 
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Family { get; init; }
+
     public required string Engine { get; init; }
 
     public string? Current { get; init; }
@@ -56,6 +59,7 @@ internal sealed record DatabaseDocument
     public static DatabaseDocument Of(DatabaseReport report, string? action = null) => new()
     {
         Name = report.Name,
+        Family = report.Family,
         Engine = report.Engine,
         Current = report.Current,
         Head = report.Head,

@@ -1,0 +1,127 @@
+using MultiDbMigrator.Configuration;
+using MultiDbMigrator.Planning;
+
+namespace MultiDbMigrator.Running;
+
+/// <summary>
+/// Runs a plan: as many databases side by side as the settings allow, never two steps of one database, what a step needs of
+/// other databases first, wave after wave.
+/// </summary>
+internal sealed class PlanExecution
+{
+    private readonly MigratorSettings _settings;
+    private readonly RunContext _context;
+    private readonly IReadOnlyList<DatabaseRun> _databases;
+    private readonly IReadOnlyList<Stretch> _stretches;
+    private readonly Lock _lock = new();
+    private readonly List<PlanStep> _completed = [];
+
+    public PlanExecution(Plan plan, IReadOnlyList<DatabaseRun> databases, MigratorSettings settings, RunContext context)
+    {
+        _settings = settings;
+        _context = context;
+        _databases = databases;
+        _stretches = Stretch.Of(plan, databases.ToDictionary(d => d.Name));
+        AssignWaves();
+    }
+
+    private bool HasErrors => _databases.Any(d => d.Error is not null);
+
+    /// <summary>Runs the plan. What fails is told by the database that it failed in.</summary>
+    /// <returns>The steps that were completed, in the order in which they were.</returns>
+    public async Task<IReadOnlyList<PlanStep>> RunAsync(CancellationToken cancellationToken)
+    {
+        foreach (var wave in _stretches.GroupBy(s => s.Wave).OrderBy(g => g.Key))
+        {
+            if (wave.Key > 0 && HasErrors)
+            {
+                _context.Tell(wave.First().Database.Name, $"wave {wave.Key + 1} is not begun, because a database of an earlier one failed");
+                break;
+            }
+
+            var queue = new StretchQueue(wave);
+            var workers = Math.Min(_settings.Parallel, wave.Select(s => s.Database).Distinct().Count());
+            await Task.WhenAll(Enumerable.Range(0, workers).Select(_ => WorkAsync(queue, cancellationToken))).ConfigureAwait(false);
+        }
+
+        return _completed;
+    }
+
+    private async Task WorkAsync(StretchQueue queue, CancellationToken cancellationToken)
+    {
+        // With one worker nothing needs another thread; with several, the first must not keep the rest from starting.
+        if (_settings.Parallel > 1)
+            await Task.Yield();
+        while (await queue.TakeAsync(cancellationToken).ConfigureAwait(false) is { } stretch)
+        {
+            try
+            {
+                if (MayStart(stretch.Database) && IsMet(stretch))
+                    await RunAsync(stretch, cancellationToken).ConfigureAwait(false);
+            }
+            finally
+            {
+                queue.Finish(stretch);
+            }
+        }
+    }
+
+    private async Task RunAsync(Stretch stretch, CancellationToken cancellationToken)
+    {
+        var database = stretch.Database;
+        if (database.LacksJournal)
+            _context.Tell(database.Name, $"the journal {database.Settings.JournalTable} is missing, but the database holds tables; had earlier runs made them, 'stamp' would say so");
+        var runner = new StepRunner(database, _context);
+        try
+        {
+            for (var i = 0; i < stretch.Steps.Count && MayStart(database); i++)
+            {
+                await runner.RunAsync(stretch.Steps[i], i + 1, stretch.Steps.Count, cancellationToken).ConfigureAwait(false);
+                lock (_lock)
+                    _completed.Add(stretch.Steps[i]);
+            }
+        }
+        catch (MigratorException error)
+        {
+            database.Fail(error);
+        }
+
+        await database.CloseAsync().ConfigureAwait(false);
+    }
+
+    private bool MayStart(DatabaseRun database) => database.Error is null && (_settings.OnError == OnError.Continue || !HasErrors);
+
+    // With on_error = continue, a database that needs something of one that has failed is left where it is.
+    private bool IsMet(Stretch stretch)
+    {
+        if (stretch.First.All(IsComplete))
+            return true;
+        var missing = stretch.First.First(s => !IsComplete(s)).Database.Name;
+        var need = stretch.Steps.SelectMany(s => s.Needs).FirstOrDefault(n => string.Equals(n.Database, missing, StringComparison.OrdinalIgnoreCase));
+        stretch.Database.Fail(new PlanException(stretch.Database.Name, $"left as it is: {need} must be done first, and {missing} failed"));
+        return false;
+    }
+
+    private bool IsComplete(Stretch stretch)
+    {
+        lock (_lock)
+            return _completed.Contains(stretch.Steps[^1]);
+    }
+
+    // What an early database needs of a later one is done in its wave.
+    private void AssignWaves()
+    {
+        var waveOf = Wave.Assign(_settings.Waves, _databases.Count);
+        for (var i = 0; i < _databases.Count; i++)
+        {
+            foreach (var stretch in _stretches.Where(s => s.Database == _databases[i]))
+                stretch.Wave = waveOf[i];
+        }
+
+        foreach (var stretch in _stretches.Reverse())
+        {
+            foreach (var first in stretch.First)
+                first.Wave = Math.Min(first.Wave, stretch.Wave);
+        }
+    }
+}

@@ -1,0 +1,133 @@
+using MultiDbMigrator.Configuration;
+using MultiDbMigrator.Journal;
+using MultiDbMigrator.Planning;
+using MultiDbMigrator.Scripts;
+
+namespace MultiDbMigrator.Running;
+
+/// <summary>Puts the steps of a run's databases into one order, asking other databases where requirements name them.</summary>
+internal sealed class RunPlanner(MigratorSettings settings, MigrationRun run)
+{
+    private readonly Dictionary<string, JournalHistory> _histories = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>The plan up.</summary>
+    /// <param name="target">The target of the chosen databases.</param>
+    /// <param name="withDependencies">Whether databases that were not chosen come along, as far as they are required.</param>
+    /// <param name="cancellationToken">Stops the survey of other databases.</param>
+    /// <exception cref="PlanException">A requirement cannot be met, or requirements go round in a circle.</exception>
+    public async Task<Plan> UpAsync(Target target, bool withDependencies, CancellationToken cancellationToken)
+    {
+        var steps = await ReadAsync(database => Task.FromResult(StepPlanner.Up(database, target))).ConfigureAwait(false);
+        if (run.HasErrors)
+            return new Plan([]);
+        foreach (var database in run.Databases)
+            _histories.Add(database.Name, database.History);
+        if (withDependencies)
+            await AddRequiredAsync(steps, cancellationToken).ConfigureAwait(false);
+        else
+            await SurveyRequiredAsync(steps, cancellationToken).ConfigureAwait(false);
+        return run.HasErrors ? new Plan([]) : new Plan(PlanOrder.Up(steps, HistoryOf));
+    }
+
+    /// <summary>The plan down.</summary>
+    /// <param name="target">The target of the chosen databases.</param>
+    /// <param name="cancellationToken">Stops the survey of other databases.</param>
+    /// <exception cref="PlanException">Something that is applied elsewhere requires what is to be reverted.</exception>
+    public async Task<Plan> DownAsync(Target target, CancellationToken cancellationToken)
+    {
+        var steps = await ReadAsync(database => StepPlanner.DownAsync(database, target, cancellationToken)).ConfigureAwait(false);
+        if (run.HasErrors)
+            return new Plan([]);
+        var dependents = new Dependents(steps.SelectMany(s => s));
+        foreach (var database in run.Databases)
+            await dependents.AddAsync(database, cancellationToken).ConfigureAwait(false);
+        foreach (var other in settings.Databases.Where(s => !run.IsSupposed && !run.Databases.Any(d => d.Name == s.Name)))
+        {
+            await using var database = run.Create(other);
+            await MigrationRun.GuardAsync(database, () => dependents.AddAsync(database, cancellationToken)).ConfigureAwait(false);
+            if (database.Error is { } error)
+                throw new PlanException(run.Databases[0].Name, $"{other.Name} may require what is to be reverted: {error.Message}");
+        }
+
+        steps.Reverse();
+        return new Plan(PlanOrder.Down([.. steps.Select(all => (IReadOnlyList<PlanStep>)[.. all.Select(s => s with { Dependents = dependents.Of(s) })])]));
+    }
+
+    private async Task<List<IReadOnlyList<PlanStep>>> ReadAsync(Func<DatabaseRun, Task<IReadOnlyList<PlanStep>>> read)
+    {
+        var steps = new List<IReadOnlyList<PlanStep>>();
+        foreach (var database in run.Databases.Where(d => d.Error is null))
+            await MigrationRun.GuardAsync(database, async () => steps.Add(await read(database).ConfigureAwait(false))).ConfigureAwait(false);
+        return steps;
+    }
+
+    // Where nothing is connected to, what is asked of other databases is taken to be there.
+    private async Task SurveyRequiredAsync(List<IReadOnlyList<PlanStep>> steps, CancellationToken cancellationToken)
+    {
+        foreach (var (step, name) in steps.SelectMany(s => s).SelectMany(s => s.Requires, (s, r) => (s, r.Database)))
+        {
+            if (_histories.ContainsKey(name))
+                continue;
+            RefuseNotListed(step, name);
+            if (Find(name) is not { } other)
+                continue;
+            await using var database = run.Create(other);
+            await run.SurveyAsync(database, cancellationToken).ConfigureAwait(false);
+            if (database.Error is { } error)
+                throw new PlanException(step.Database, $"{step.Title} requires something of {name}: {error.Message}");
+            _histories.Add(name, database.History);
+        }
+    }
+
+    // A database that comes along is taken as far as it is required, which may be further with every script that is looked at.
+    private async Task AddRequiredAsync(List<IReadOnlyList<PlanStep>> steps, CancellationToken cancellationToken)
+    {
+        var chosen = run.Databases.Select(d => d.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        while (FindUnmet(steps, chosen) is var (step, requirement))
+        {
+            RefuseNotListed(step, requirement.Database);
+            if (Find(requirement.Database) is not { } other)
+                return;
+            var database = run.Databases.FirstOrDefault(d => d.Name == other.Name);
+            if (database is null)
+            {
+                database = run.Add(other);
+                await run.SurveyAsync(database, cancellationToken).ConfigureAwait(false);
+                _histories.Add(other.Name, database.History);
+            }
+
+            if (database.Error is not null)
+                return;
+            if (database.State!.Folder.Find(requirement.Version) is null)
+                throw new PlanException(step.Database, $"{step.Title} requires {requirement}, which is not in {database.Settings.ScriptsFolder}");
+            steps.RemoveAll(s => s.Count > 0 && s[0].Database == other.Name);
+            steps.Add(StepPlanner.Up(database, Target.Parse(requirement.Version.Text)));
+        }
+    }
+
+    private (PlanStep Step, Requirement Requirement)? FindUnmet(List<IReadOnlyList<PlanStep>> steps, HashSet<string> chosen)
+    {
+        foreach (var step in steps.SelectMany(s => s))
+        {
+            foreach (var requirement in step.Requires.Where(r => !chosen.Contains(r.Database)))
+            {
+                var isPlanned = steps.SelectMany(s => s).Any(s => requirement.Version.Equals(s.Version) && string.Equals(s.Database, requirement.Database, StringComparison.OrdinalIgnoreCase));
+                if (!isPlanned && HistoryOf(requirement.Database)?.Holds(requirement.Version) != true)
+                    return (step, requirement);
+            }
+        }
+
+        return null;
+    }
+
+    private void RefuseNotListed(PlanStep step, string name)
+    {
+        if (settings.NotListed.Contains(name, StringComparer.OrdinalIgnoreCase))
+            throw new PlanException(step.Database, $"{step.Title} requires something of {name}, which 'databases' of [migrator] leaves out; add it there, or take the requirement away");
+    }
+
+    private JournalHistory? HistoryOf(string name) => _histories.GetValueOrDefault(name);
+
+    private DatabaseSettings? Find(string name) =>
+        settings.Databases.FirstOrDefault(d => string.Equals(d.Name, name, StringComparison.OrdinalIgnoreCase));
+}
