@@ -1,0 +1,11 @@
+using MultiDbMigrator.ServerTests.Servers;
+
+namespace MultiDbMigrator.ServerTests.Faults;
+
+public sealed class SqliteFaultTests(TestServers servers) : FaultSuite(servers.Sqlite);
+
+public sealed class PostgreSqlFaultTests(TestServers servers) : FaultSuite(servers.PostgreSql);
+
+public sealed class MariaDbFaultTests(TestServers servers) : FaultSuite(servers.MariaDb);
+
+public sealed class MySqlFaultTests(TestServers servers) : FaultSuite(servers.MySql);
