@@ -18,6 +18,10 @@ internal static class MySqlErrors
     private const int AccessDeniedToDatabase = 1044;
     private const int UnknownDatabase = 1049;
     private const int LockWaitTimeout = 1205;
+    private const int Deadlock = 1213;
+    private const int LockNotAvailable = 3572;
+    private const int ConnectionKilled = 1927;
+    private const int SessionKilled = 3169;
 
     /// <summary>The server's number; <see langword="null"/> when the server did not answer.</summary>
     /// <remarks>MySql.Data uses the number 1042 for hosts to which it finds no way.</remarks>
@@ -28,7 +32,7 @@ internal static class MySqlErrors
         var number = Number(error);
         var hint = number == LockWaitTimeout ? "another session holds a lock on the table; try again, or raise statement_lock_timeout" : null;
         var message = error.InnerException is { } inner && number is null ? $"{error.Message}: {inner.Message}" : WithoutMark(error.Message);
-        return new StatementException(statement, new ServerError(Code(number), message, Offset(statement, error.Message), hint), error);
+        return new StatementException(statement, new ServerError(Code(number), message, Offset(statement, error.Message), hint, Transience: Transience(number)), error);
     }
 
     public static UnreachableException Unreachable(Exception error, string server)
@@ -49,6 +53,13 @@ internal static class MySqlErrors
             isTransient: isOnTheWay || error is TimeoutException || number is TooManyConnections or ServerShutdown,
             error);
     }
+
+    private static Transience Transience(int? number) => number switch
+    {
+        LockWaitTimeout or Deadlock or LockNotAvailable => Engines.Transience.TakenBack,
+        null or ServerShutdown or ConnectionKilled or SessionKilled => Engines.Transience.ConnectionLost,
+        _ => Engines.Transience.Lasting,
+    };
 
     // "… near 'nope\n;\nUPDATE `shop`.`schema_journal` SET …' at line 1": a syntax error shows what follows the place, and the
     // progress mark follows the statement.

@@ -50,9 +50,9 @@ internal sealed class MySqlJournalSql
 
         Begin = $"""
             INSERT INTO {_journal} (version, name, kind, state, checksum, statements_total, statements_done,
-              started_at, applied_by, run_id, tool_version, down_script)
+              started_at, applied_by, run_id, tool_version, down_script, error)
             VALUES (@version, @name, @kind, @state, @checksum, @statements_total, @statements_done,
-              UTC_TIMESTAMP(6), @applied_by, @run_id, @tool_version, @down_script);
+              UTC_TIMESTAMP(6), @applied_by, @run_id, @tool_version, @down_script, @begun);
             SELECT LAST_INSERT_ID()
             """;
 
@@ -85,7 +85,7 @@ internal sealed class MySqlJournalSql
 
     /// <summary>Journals progress. Holds numbers and hexadecimal digits only, so that it can ride with a script's statement, which parameters would disturb.</summary>
     public string Mark(ProgressMark mark) =>
-        $"UPDATE {_journal} SET statements_done = {mark.Done}, checksum = {Checksum(mark)} WHERE id = {mark.Id}";
+        $"UPDATE {_journal} SET state = 'running', statements_done = {mark.Done}, checksum = {Checksum(mark)}, error = {(Begun(mark) is { } begun ? $"'{begun}'" : "NULL")} WHERE id = {mark.Id}";
 
     /// <summary>Journals completion, in the same way.</summary>
     public string Complete(ProgressMark mark, JournalState state) =>
@@ -95,6 +95,10 @@ internal sealed class MySqlJournalSql
     /// <summary>A literal for the default <c>sql_mode</c>, in which a backslash escapes.</summary>
     public static string QuoteText(string text) =>
         $"'{text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("'", "''", StringComparison.Ordinal)}'";
+
+    /// <summary>What the row says of a statement that commits by itself; <see langword="null"/> for one that commits together with its mark.</summary>
+    public static string? Begun(ProgressMark mark) =>
+        mark.Next is { } next && next.Traits.HasFlag(Sql.StatementTraits.CommitsImplicitly) ? BegunStatement.Note(next) : null;
 
     private static string Checksum(ProgressMark mark) => mark.Checksum is { } checksum ? $"'{checksum}'" : "NULL";
 

@@ -93,9 +93,9 @@ internal sealed class MySqlSession(DatabaseSettings settings, MySqlTarget target
         }
     }
 
-    public async Task<long> BeginAsync(StepScript script, CancellationToken cancellationToken)
+    public async Task<long> BeginAsync(StepScript script, ProgressMark mark, CancellationToken cancellationToken)
     {
-        await using var command = Command(_main!, _sql.Begin, JournalParameters.Of(script.Entry, JournalState.Running, 0));
+        await using var command = Command(_main!, _sql.Begin, [.. JournalParameters.OfBegin(script.Entry, mark.Done, mark.Checksum), new("begun", MySqlJournalSql.Begun(mark))]);
         try
         {
             await using var reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
@@ -122,7 +122,7 @@ internal sealed class MySqlSession(DatabaseSettings settings, MySqlTarget target
             await CloseScriptAsync().ConfigureAwait(false);
     }
 
-    public async Task FailAsync(StepScript script, long id, string error, CancellationToken cancellationToken)
+    public async Task RecoverAsync(StepScript script, CancellationToken cancellationToken)
     {
         await CloseScriptAsync().ConfigureAwait(false);
         await RollBackAsync().ConfigureAwait(false);
@@ -130,8 +130,13 @@ internal sealed class MySqlSession(DatabaseSettings settings, MySqlTarget target
         if (_unwritten is { IsInTransaction: false } mark)
             await RunAsync(main, _sql.Mark(mark), null, null, cancellationToken).ConfigureAwait(false);
         _unwritten = null;
-        await RunAsync(main, _sql.Fail, [new("id", id), new("error", error)], cancellationToken).ConfigureAwait(false);
     }
+
+    public Task<Settlement> SettleAsync(ScriptStatement statement, string before, CancellationToken cancellationToken) =>
+        Task.FromResult(new Settlement(null, "look at the database"));
+
+    public Task FailAsync(StepScript script, long id, string error, CancellationToken cancellationToken) =>
+        RunAsync(_main!, _sql.Fail, [new("id", id), new("error", error)], cancellationToken);
 
     public async Task WriteAsync(IReadOnlyList<JournalEntry> entries, CancellationToken cancellationToken)
     {

@@ -14,9 +14,9 @@ internal static class PostgreSqlErrors
     public static StatementException Failed(ScriptStatement? statement, NpgsqlException error)
     {
         if (error is not PostgresException server)
-            return new StatementException(statement, new ServerError(null, Innermost(error)), error);
+            return new StatementException(statement, new ServerError(null, Innermost(error), Transience: Transience(error)), error);
         var message = server.Detail is { Length: > 0 } detail ? $"{server.MessageText} ({detail})" : server.MessageText;
-        return new StatementException(statement, new ServerError(server.SqlState, message, Offset(statement, server.Position), Hint(server), RefusesTransaction(server)), error);
+        return new StatementException(statement, new ServerError(server.SqlState, message, Offset(statement, server.Position), Hint(server), RefusesTransaction(server), Transience(server)), error);
     }
 
     public static UnreachableException Unreachable(Exception error, string target)
@@ -61,6 +61,17 @@ internal static class PostgreSqlErrors
     // A procedure that commits, a new enum value that is used, a statement that must stand alone and was not known as such.
     private static bool RefusesTransaction(PostgresException error) =>
         error.SqlState is PostgresErrorCodes.ActiveSqlTransaction or InvalidTransactionTermination or UnsafeNewEnumValueUsage;
+
+    // A timeout is ours, and leaves the connection as it is.
+    private static Transience Transience(NpgsqlException error) =>
+        error.InnerException is TimeoutException ? Engines.Transience.Lasting : Engines.Transience.ConnectionLost;
+
+    private static Transience Transience(PostgresException error) => error.SqlState switch
+    {
+        PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.LockNotAvailable => Engines.Transience.TakenBack,
+        PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown or PostgresErrorCodes.CannotConnectNow => Engines.Transience.ConnectionLost,
+        _ => error.SqlState.StartsWith("08", StringComparison.Ordinal) ? Engines.Transience.ConnectionLost : Engines.Transience.Lasting,
+    };
 
     private static string? Hint(PostgresException error) => error.SqlState switch
     {

@@ -100,13 +100,13 @@ internal sealed class PostgreSqlJournalSql
 
         Begin = $"""
             INSERT INTO {journal} (version, name, kind, state, checksum, statements_total, statements_done,
-              started_at, applied_by, run_id, tool_version, down_script)
+              started_at, applied_by, run_id, tool_version, down_script, error)
             VALUES (@version, @name, @kind, @state, @checksum, @statements_total, @statements_done,
-              pg_catalog.clock_timestamp(), @applied_by, @run_id, @tool_version, @down_script)
+              pg_catalog.clock_timestamp(), @applied_by, @run_id, @tool_version, @down_script, @begun)
             RETURNING id
             """;
 
-        Mark = $"UPDATE {journal} SET statements_done = @done, checksum = @checksum WHERE id = @id";
+        Mark = $"UPDATE {journal} SET state = 'running', statements_done = @done, checksum = @checksum, error = @begun WHERE id = @id";
 
         Complete = $"""
             UPDATE {journal} SET state = @state, statements_total = @done, statements_done = @done, checksum = @checksum, finished_at = pg_catalog.clock_timestamp(), error = NULL,

@@ -113,9 +113,9 @@ internal sealed class PostgreSqlSession(DatabaseSettings settings, PostgreSqlCon
         }
     }
 
-    public async Task<long> BeginAsync(StepScript script, CancellationToken cancellationToken)
+    public async Task<long> BeginAsync(StepScript script, ProgressMark mark, CancellationToken cancellationToken)
     {
-        var batch = new PostgreSqlBatch(_connection!).Add(_sql.Begin, JournalParameters.Of(script.Entry, JournalState.Running, 0));
+        var batch = new PostgreSqlBatch(_connection!).Add(_sql.Begin, [.. JournalParameters.OfBegin(script.Entry, mark.Done, mark.Checksum), Begun(mark)]);
         await using var reader = await batch.ReadAsync(null, cancellationToken).ConfigureAwait(false);
         await reader.ReadAsync(cancellationToken).ConfigureAwait(false);
         return reader.GetInt64(0);
@@ -166,15 +166,21 @@ internal sealed class PostgreSqlSession(DatabaseSettings settings, PostgreSqlCon
         await batch.RunAsync(script.StatementTimeout, cancellationToken).ConfigureAwait(false);
     }
 
-    public async Task FailAsync(StepScript script, long id, string error, CancellationToken cancellationToken)
+    public async Task RecoverAsync(StepScript script, CancellationToken cancellationToken)
     {
         await RollBackAsync().ConfigureAwait(false);
         var batch = new PostgreSqlBatch(_connection!).Add(PostgreSqlJournalSql.ResetAfter(script.Content.Shape)).Add(_session);
         if (_unwritten is { } earlier)
             AddMark(batch, script, earlier);
         _unwritten = null;
-        await batch.Add(_sql.Fail, [new("id", id), new("error", error)]).RunAsync(null, cancellationToken).ConfigureAwait(false);
+        await batch.RunAsync(null, cancellationToken).ConfigureAwait(false);
     }
+
+    public Task<Settlement> SettleAsync(ScriptStatement statement, string before, CancellationToken cancellationToken) =>
+        Task.FromResult(new Settlement(null, "look at the database"));
+
+    public Task FailAsync(StepScript script, long id, string error, CancellationToken cancellationToken) =>
+        new PostgreSqlBatch(_connection!).Add(_sql.Fail, [new("id", id), new("error", error)]).RunAsync(null, cancellationToken);
 
     public async Task WriteAsync(IReadOnlyList<JournalEntry> entries, CancellationToken cancellationToken)
     {
@@ -250,13 +256,17 @@ internal sealed class PostgreSqlSession(DatabaseSettings settings, PostgreSqlCon
         }
         else if (script.Content.Shape.ChangesSession)
         {
-            batch.Add(PostgreSqlJournalSql.LeaveRole).Add(_sql.Mark, [new("done", mark.Done), new("checksum", mark.Checksum), new("id", mark.Id)]).Add(PostgreSqlJournalSql.ReturnToRole);
+            batch.Add(PostgreSqlJournalSql.LeaveRole).Add(_sql.Mark, [new("done", mark.Done), new("checksum", mark.Checksum), new("id", mark.Id), Begun(mark)]).Add(PostgreSqlJournalSql.ReturnToRole);
         }
         else
         {
-            batch.Add(_sql.Mark, [new("done", mark.Done), new("checksum", mark.Checksum), new("id", mark.Id)]);
+            batch.Add(_sql.Mark, [new("done", mark.Done), new("checksum", mark.Checksum), new("id", mark.Id), Begun(mark)]);
         }
     }
+
+    // What cannot share a transaction with its mark.
+    private static KeyValuePair<string, object?> Begun(ProgressMark mark) =>
+        new("begun", mark.Next is { } next && next.Traits.HasFlag(StatementTraits.NotInTransaction) ? BegunStatement.Note(next) : null);
 
     private async Task CopyAsync(ScriptStatement statement, CancellationToken cancellationToken)
     {

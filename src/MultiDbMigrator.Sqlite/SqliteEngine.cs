@@ -44,5 +44,8 @@ public sealed class SqliteEngine : IEngine
         return new SqliteScriptWriter(new SqliteJournalSql(settings.JournalTable), settings, output);
     }
 
-    internal static ServerError Describe(SqliteFault fault) => new($"SQLITE {fault.Code}", fault.Message);
+    internal static ServerError Describe(SqliteFault fault) => new(
+        $"SQLITE {fault.Code}",
+        fault.Message,
+        Transience: fault.PrimaryCode is SQLitePCL.raw.SQLITE_BUSY or SQLitePCL.raw.SQLITE_LOCKED ? Transience.TakenBack : Transience.Lasting);
 }

@@ -51,7 +51,7 @@ internal sealed class SqliteJournalSql
               {Now}, @applied_by, @run_id, @tool_version, @down_script)
             """;
 
-        Mark = $"UPDATE {journal} SET statements_done = @done, checksum = @checksum WHERE id = @id";
+        Mark = $"UPDATE {journal} SET state = 'running', error = NULL, statements_done = @done, checksum = @checksum WHERE id = @id";
 
         Complete = $"""
             UPDATE {journal} SET state = @state, statements_total = @done, statements_done = @done, checksum = @checksum, finished_at = {Now}, error = NULL,

@@ -88,10 +88,10 @@ internal sealed class SqliteSession(DatabaseSettings settings, SqliteTarget targ
         return Task.CompletedTask;
     }
 
-    public Task<long> BeginAsync(StepScript script, CancellationToken cancellationToken)
+    public Task<long> BeginAsync(StepScript script, ProgressMark mark, CancellationToken cancellationToken)
     {
         _guard.Hold();
-        Run(_sql.Begin, JournalParameters.Of(script.Entry, JournalState.Running, 0));
+        Run(_sql.Begin, JournalParameters.OfBegin(script.Entry, mark.Done, mark.Checksum));
         _lastId = _database!.LastInsertedId;
         Commit();
         return Task.FromResult(_lastId);
@@ -140,9 +140,18 @@ internal sealed class SqliteSession(DatabaseSettings settings, SqliteTarget targ
         return Task.CompletedTask;
     }
 
-    public Task FailAsync(StepScript script, long id, string error, CancellationToken cancellationToken)
+    public Task RecoverAsync(StepScript script, CancellationToken cancellationToken)
     {
         Close();
+        return Task.CompletedTask;
+    }
+
+    // What cannot share a transaction with its mark, such as VACUUM, does no harm when it is run again; nothing is journalled as begun.
+    public Task<Settlement> SettleAsync(ScriptStatement statement, string before, CancellationToken cancellationToken) =>
+        Task.FromResult(new Settlement(false, "it can be run again"));
+
+    public Task FailAsync(StepScript script, long id, string error, CancellationToken cancellationToken)
+    {
         Open();
         Run(_sql.Fail, [new("id", id), new("error", error)]);
         _guard.Dispose();

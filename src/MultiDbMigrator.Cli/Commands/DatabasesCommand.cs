@@ -48,7 +48,8 @@ internal sealed class DatabasesCommand : ICommand
         if (database.Schema is { } schema)
             yield return new("schema", schema);
         yield return new("lock_timeout", Text(database.LockTimeout));
-        yield return new("connect_timeout", Text(database.ConnectTimeout));
+        if (database.ConnectTimeout is { } connect)
+            yield return new("connect_timeout", Text(connect));
         if (database.StatementTimeout is { } statement)
             yield return new("statement_timeout", Text(statement));
         if (database.StatementLockTimeout is { } wait)

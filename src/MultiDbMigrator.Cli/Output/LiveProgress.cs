@@ -61,8 +61,8 @@ internal sealed class LiveProgress(CommandOutput output) : IRunProgress
             case WaitingForLock:
                 _working[value.Database] = new LiveLine("waiting for the lock", 0, 0, Stopwatch.GetTimestamp());
                 break;
-            case Reconnecting:
-                _working[value.Database] = new LiveLine("waiting for the server", 0, 0, Stopwatch.GetTimestamp());
+            case TryingAgain:
+                _working[value.Database] = new LiveLine("trying again", 0, 0, Stopwatch.GetTimestamp());
                 break;
             case StepFinished:
                 _working.Remove(value.Database);

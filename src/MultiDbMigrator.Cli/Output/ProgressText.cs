@@ -1,3 +1,4 @@
+using System.Globalization;
 using MultiDbMigrator.Planning;
 using MultiDbMigrator.Running;
 
@@ -18,7 +19,7 @@ internal static class ProgressText
         Notice { Text: var text } => $"{happened.Database}: notice: {text}",
         WaitingForLock waiting =>
             $"{happened.Database}: waiting for the lock{(waiting.Holder is null ? "" : $", held by {waiting.Holder}")} (for up to {waiting.Timeout.TotalSeconds:0.#} s)",
-        Reconnecting { Reason: var reason } => $"{happened.Database}: not reached yet, trying again: {reason}",
+        TryingAgain { Reason: var reason, Delay: var delay } => string.Create(CultureInfo.InvariantCulture, $"{happened.Database}: trying again in {delay.TotalSeconds:0.0} s: {reason}"),
         _ => null,
     };
 }

@@ -30,7 +30,7 @@ internal sealed class DatabaseSection
             JournalTable = _typed.Name(SettingKeys.JournalTable) ?? builtIn.JournalTable,
             Schema = _typed.Name(SettingKeys.Schema),
             LockTimeout = _typed.Duration(SettingKeys.LockTimeout) ?? builtIn.LockTimeout,
-            ConnectTimeout = _typed.Duration(SettingKeys.ConnectTimeout) ?? builtIn.ConnectTimeout,
+            ConnectTimeout = _typed.Duration(SettingKeys.ConnectTimeout),
             StatementTimeout = _typed.Limit(SettingKeys.StatementTimeout),
             StatementLockTimeout = _typed.Limit(SettingKeys.StatementLockTimeout),
             Variables = Variables(),

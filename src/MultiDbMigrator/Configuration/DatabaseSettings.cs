@@ -29,8 +29,11 @@ public sealed record DatabaseSettings
     /// <summary>How long to wait for another run on the same database.</summary>
     public TimeSpan LockTimeout { get; init; } = TimeSpan.FromSeconds(60);
 
-    /// <summary>How long to keep trying to reach the server; zero tries once.</summary>
-    public TimeSpan ConnectTimeout { get; init; }
+    /// <summary>
+    /// How long to keep trying to reach the server; zero tries once. When it is <see langword="null"/>, a server is tried once
+    /// at the start, and for ten seconds when it went away during a run.
+    /// </summary>
+    public TimeSpan? ConnectTimeout { get; init; }
 
     /// <summary>How long one statement may run; without end when it is <see langword="null"/>.</summary>
     public TimeSpan? StatementTimeout { get; init; }

@@ -26,8 +26,11 @@ public interface IDatabaseSession : IAsyncDisposable
     Task RunInTransactionAsync(StepScript script, CancellationToken cancellationToken);
 
     /// <summary>Adds the row of a script that is not one transaction, as running.</summary>
+    /// <param name="script">The script.</param>
+    /// <param name="mark">Where it begins: what is done already, and the first statement to come.</param>
+    /// <param name="cancellationToken">Stops it.</param>
     /// <returns>The id of the row.</returns>
-    Task<long> BeginAsync(StepScript script, CancellationToken cancellationToken);
+    Task<long> BeginAsync(StepScript script, ProgressMark mark, CancellationToken cancellationToken);
 
     /// <summary>Runs one statement of such a script together with its progress mark.</summary>
     /// <param name="script">The script.</param>
@@ -36,7 +39,19 @@ public interface IDatabaseSession : IAsyncDisposable
     /// <param name="cancellationToken">Stops the statement on the server.</param>
     Task ExecuteAsync(StepScript script, ScriptStatement? statement, ProgressMark mark, CancellationToken cancellationToken);
 
-    /// <summary>Takes back what the failed statement's transaction holds, journals the failure and leaves the session clean.</summary>
+    /// <summary>Takes back what a failed statement's transaction holds, and leaves the session clean.</summary>
+    Task RecoverAsync(StepScript script, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Looks whether a statement that was journalled as begun has happened, and clears away what half of it left. The lock is
+    /// held, so nothing of the script is running.
+    /// </summary>
+    /// <param name="statement">The statement.</param>
+    /// <param name="before">What this engine journalled of the server when the statement was begun.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    Task<Settlement> SettleAsync(ScriptStatement statement, string before, CancellationToken cancellationToken);
+
+    /// <summary>Journals that a script failed, after <see cref="RecoverAsync"/>.</summary>
     Task FailAsync(StepScript script, long id, string error, CancellationToken cancellationToken);
 
     /// <summary>Adds rows that are complete, in one transaction.</summary>

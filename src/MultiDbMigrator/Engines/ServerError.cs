@@ -6,7 +6,9 @@ namespace MultiDbMigrator.Engines;
 /// <param name="Offset">Where in the statement, in UTF-16 characters from 0; <see langword="null"/> when the server does not say.</param>
 /// <param name="Hint">What to do, when it is known.</param>
 /// <param name="RefusesTransaction">Whether the statement was refused only because a transaction was around it.</param>
-public sealed record ServerError(string? Code, string Message, int? Offset = null, string? Hint = null, bool RefusesTransaction = false)
+/// <param name="Transience">Whether it may go well when it is tried again.</param>
+public sealed record ServerError(
+    string? Code, string Message, int? Offset = null, string? Hint = null, bool RefusesTransaction = false, Transience Transience = Transience.Lasting)
 {
     /// <summary>Code and message in one line.</summary>
     public string Text => Code is null ? Message : $"{Code}: {Message}";

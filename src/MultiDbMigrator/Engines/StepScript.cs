@@ -8,4 +8,5 @@ namespace MultiDbMigrator.Engines;
 /// <param name="Content">The script.</param>
 /// <param name="IsOneTransaction">Whether it runs, and is journalled, in one transaction.</param>
 /// <param name="StatementTimeout">How long one statement may run; without end when it is <see langword="null"/>.</param>
-public sealed record StepScript(JournalEntry Entry, ScriptContent Content, bool IsOneTransaction, TimeSpan? StatementTimeout);
+/// <param name="StatementLockTimeout">How long one statement may wait for a lock; as long as the server lets it when it is <see langword="null"/>.</param>
+public sealed record StepScript(JournalEntry Entry, ScriptContent Content, bool IsOneTransaction, TimeSpan? StatementTimeout, TimeSpan? StatementLockTimeout);

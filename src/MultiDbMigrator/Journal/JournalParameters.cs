@@ -30,6 +30,16 @@ public static class JournalParameters
         ];
     }
 
+    /// <summary>The values of an entry whose step begins.</summary>
+    /// <param name="entry">The entry.</param>
+    /// <param name="statementsDone">How many statements are done already.</param>
+    /// <param name="checksum">The checksum of those.</param>
+    public static IReadOnlyList<KeyValuePair<string, object?>> OfBegin(JournalEntry entry, int statementsDone, string? checksum)
+    {
+        ArgumentNullException.ThrowIfNull(entry);
+        return Of(statementsDone > 0 ? entry with { Checksum = checksum } : entry, JournalState.Running, statementsDone);
+    }
+
     /// <summary>The values of an entry whose step is complete.</summary>
     /// <param name="entry">The entry.</param>
     /// <param name="durationMs">How long the step took, in milliseconds.</param>

@@ -80,7 +80,7 @@ internal static class StepPlanner
 
     private static void RefuseUnfinished(DatabaseState state, JournalKind kind)
     {
-        if (state.History.Unfinished is { State: JournalState.Failed } row && row.Kind == kind)
+        if (state.History.Unfinished is { } row && row.Kind == kind)
             throw new UnfinishedException(state.Name, row, $"it must be completed first, by going {(kind == JournalKind.Revert ? "down" : "up")} again");
     }
 }

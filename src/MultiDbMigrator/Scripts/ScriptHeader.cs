@@ -23,6 +23,9 @@ public sealed record ScriptHeader
     /// <summary>How long one statement may run; the section's limit when it is <see langword="null"/>.</summary>
     public TimeSpan? StatementTimeout { get; init; }
 
+    /// <summary>How long one statement may wait for a lock; the section's limit when it is <see langword="null"/>.</summary>
+    public TimeSpan? StatementLockTimeout { get; init; }
+
     /// <summary>Whether variables are replaced; what the section says when it is <see langword="null"/>.</summary>
     public bool? Variables { get; init; }
 
@@ -61,11 +64,12 @@ public sealed record ScriptHeader
             ("no-transaction", "") => this with { NoTransaction = true },
             ("requires", not "") => this with { Requires = [.. Requires, .. ReadRequirements(value, file, line)] },
             ("statement-timeout", _) when Duration.TryParse(value, out var timeout) => this with { StatementTimeout = timeout },
+            ("statement-lock-timeout", _) when Duration.TryParse(value, out var timeout) => this with { StatementLockTimeout = timeout },
             ("variables", "on") => this with { Variables = true },
             ("variables", "off") => this with { Variables = false },
-            ("no-transaction" or "requires" or "statement-timeout" or "variables", _) =>
+            ("no-transaction" or "requires" or "statement-timeout" or "statement-lock-timeout" or "variables", _) =>
                 throw new ScriptException(file, line, $"'{annotation}' is not understood; it is written {Form(word)}"),
-            _ => throw new ScriptException(file, line, $"unknown annotation '{word}'; known are no-transaction, requires, statement-timeout and variables"),
+            _ => throw new ScriptException(file, line, $"unknown annotation '{word}'; known are no-transaction, requires, statement-timeout, statement-lock-timeout and variables"),
         };
     }
 
@@ -74,6 +78,7 @@ public sealed record ScriptHeader
         "no-transaction" => "no-transaction, with nothing after it",
         "requires" => "requires DATABASE/VERSION",
         "statement-timeout" => "statement-timeout 30m (or ms, s, h)",
+        "statement-lock-timeout" => "statement-lock-timeout 5s (or ms, m, h)",
         _ => "variables on, or variables off",
     };
 

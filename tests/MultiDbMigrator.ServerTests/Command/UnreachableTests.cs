@@ -82,7 +82,7 @@ public sealed class UnreachableTests(TestServers servers)
         using var workspace = Prepare("postgresql", "Host=127.0.0.1;Port=1;Database=x;Username=u", "connect_timeout = 1h");
         using var running = await workspace.Migrator.StartAsync("upgrade");
 
-        await running.WaitForErrorsAsync("main: not reached yet, trying again: ");
+        await running.WaitForErrorsAsync("main: trying again in ");
     }
 
     private static async Task RefusesAsync(ITestServer server, string says)

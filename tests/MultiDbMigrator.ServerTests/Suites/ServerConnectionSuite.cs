@@ -76,7 +76,7 @@ public abstract class ServerConnectionSuite(ITestServer server)
 
         await project.FailToUpAsync<UnreachableException>();
 
-        Assert.NotEmpty(project.Events.Of<Reconnecting>());
+        Assert.NotEmpty(project.Events.Of<TryingAgain>());
     }
 
     private string UserKey => server.Engine == "postgresql" ? "Username" : "User ID";

@@ -14,7 +14,7 @@ public sealed class DatabaseSettingsTests : IDisposable
         var database = _folder.ReadOne();
 
         Assert.Equal(
-            ("schema_journal", null, TimeSpan.FromSeconds(60), TimeSpan.Zero, null, null, false, ""),
+            ("schema_journal", null, TimeSpan.FromSeconds(60), (TimeSpan?)null, null, null, false, ""),
             (database.JournalTable, database.Schema, database.LockTimeout, database.ConnectTimeout, database.StatementTimeout,
                 database.StatementLockTimeout, database.ReplaceVariables, database.Session));
     }

@@ -1,0 +1,88 @@
+using System.Runtime.ExceptionServices;
+using MultiDbMigrator.Engines;
+using Polly;
+using Polly.Retry;
+
+namespace MultiDbMigrator.Running;
+
+/// <summary>Tries again what may pass by itself: a server that is away, a lost connection, a deadlock, a lock that was not to be had.</summary>
+/// <param name="database">The database.</param>
+/// <param name="context">The run.</param>
+/// <param name="patience">For how long a server that cannot be reached is tried.</param>
+internal sealed class Retry(DatabaseRun database, RunContext context, TimeSpan patience)
+{
+    /// <summary>How often a statement is tried that the server takes back, or that takes the connection with it.</summary>
+    public const int MostAttempts = 10;
+
+    private static readonly TimeSpan FirstDelay = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(5);
+    private int _attempts = 1;
+    private long? _awaySince;
+
+    /// <summary>Runs something until it goes well, or fails in a way that will not pass.</summary>
+    /// <param name="attempt">What to run. It begins by finding out how far an earlier attempt came.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    public async Task RunAsync(Func<CancellationToken, Task> attempt, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await attempt(cancellationToken).ConfigureAwait(false);
+        }
+        catch (MigratorException error) when (!cancellationToken.IsCancellationRequested && MayPass(error))
+        {
+            await RunAgainAsync(error, attempt, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    // The first attempt has been made: without a fault, nothing of the strategy is needed.
+    private async Task RunAgainAsync(MigratorException first, Func<CancellationToken, Task> attempt, CancellationToken cancellationToken)
+    {
+        MigratorException? known = first;
+        var pipeline = new ResiliencePipelineBuilder { TimeProvider = context.Clock }
+            .AddRetry(new RetryStrategyOptions
+            {
+                ShouldHandle = outcome => ValueTask.FromResult(outcome.Outcome.Exception is MigratorException error && (error == first || MayPass(error))),
+                MaxRetryAttempts = int.MaxValue,
+                BackoffType = DelayBackoffType.Exponential,
+                UseJitter = true,
+                Delay = FirstDelay,
+                MaxDelay = LongestDelay,
+                OnRetry = async outcome =>
+                {
+                    context.Tell(new TryingAgain(context.RunId, database.Name, outcome.Outcome.Exception!.Message, outcome.RetryDelay));
+                    if (IsAway(outcome.Outcome.Exception))
+                        await database.CloseAsync().ConfigureAwait(false);
+                },
+            })
+            .Build();
+        await pipeline.ExecuteAsync(
+            async token =>
+            {
+                if (Interlocked.Exchange(ref known, null) is { } error)
+                    ExceptionDispatchInfo.Throw(error);
+                await attempt(token).ConfigureAwait(false);
+            },
+            cancellationToken).ConfigureAwait(false);
+    }
+
+    private bool MayPass(MigratorException error)
+    {
+        if (error is UnreachableException unreachable)
+        {
+            _awaySince ??= context.Clock.GetTimestamp();
+            return unreachable.IsTransient && context.Clock.GetElapsedTime(_awaySince.Value) < patience;
+        }
+
+        _awaySince = null;
+        return TransienceOf(error) != Transience.Lasting && _attempts++ < MostAttempts;
+    }
+
+    private static bool IsAway(Exception? error) => error is UnreachableException || TransienceOf(error) == Transience.ConnectionLost;
+
+    private static Transience TransienceOf(Exception? error) => error switch
+    {
+        ScriptFailedException script => script.Error.Transience,
+        StatementException statement => statement.Error.Transience,
+        _ => Transience.Lasting,
+    };
+}

@@ -1,0 +1,190 @@
+using System.Globalization;
+using MultiDbMigrator.Engines;
+using MultiDbMigrator.Journal;
+using MultiDbMigrator.Planning;
+using MultiDbMigrator.Scripts;
+using MultiDbMigrator.Sql;
+
+namespace MultiDbMigrator.Running;
+
+/// <summary>
+/// Runs a script that is not one transaction, statement by statement, each journalled with the statement itself. It begins
+/// where the journal says that an earlier run stopped.
+/// </summary>
+internal sealed class StatementRun(DatabaseRun database, RunContext context, PlanStep step, StepScript script)
+{
+    private readonly int _total = script.Entry.StatementsTotal;
+    private long _id;
+    private int _done;
+    private string _checksumOfDone = "";
+
+    /// <param name="row">The row of an earlier run that did not complete the step; <see langword="null"/> to begin at the first statement.</param>
+    /// <param name="cancellationToken">Stops the statement on the server.</param>
+    /// <exception cref="ScriptFailedException">The server refused a statement.</exception>
+    /// <exception cref="UnfinishedException">It cannot be told how far the earlier run came.</exception>
+    public async Task RunAsync(JournalRow? row, CancellationToken cancellationToken)
+    {
+        await TakeUpAsync(row, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            await RunStatementsAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (StatementException error) when (error.Error.Transience == Transience.ConnectionLost && !cancellationToken.IsCancellationRequested)
+        {
+            throw new ScriptFailedException(step, error, "the journal says how far the script came; run again, and it goes on there");
+        }
+        catch (Exception error) when (cancellationToken.IsCancellationRequested && error is StatementException or OperationCanceledException)
+        {
+            await StopAsync().ConfigureAwait(false);
+            throw new OperationCanceledException("the run was stopped", error, cancellationToken);
+        }
+        catch (StatementException error)
+        {
+            var settled = await RecoverAsync().ConfigureAwait(false);
+            await database.Session.FailAsync(script, _id, error.Error.Text, CancellationToken.None).ConfigureAwait(false);
+            throw new ScriptFailedException(step, error, Remains(error.Statement, settled));
+        }
+    }
+
+    private async Task TakeUpAsync(JournalRow? row, CancellationToken cancellationToken)
+    {
+        if (row is null)
+        {
+            _id = await database.Session.BeginAsync(script, new ProgressMark(0, 0, "", false, false, script.Content.Statements.FirstOrDefault()), cancellationToken).ConfigureAwait(false);
+            return;
+        }
+
+        _id = row.Id;
+        _done = row.StatementsDone;
+        if (_done > 0)
+        {
+            _checksumOfDone = StatementChecksum.OfFirst(_done, script.Content);
+            if (_checksumOfDone != row.Checksum)
+                throw new UnfinishedException(database.Name, row, $"one of the statements 1 to {_done}, which are done, was edited since; put them back as they were");
+        }
+
+        if (BegunStatement.Of(row) is { } begun && await SettleAsync(row, begun, cancellationToken).ConfigureAwait(false) is { HasHappened: null } unsettled)
+            throw new UnfinishedException(database.Name, row, $"whether it has happened cannot be told: {unsettled.Evidence}");
+        if (_done > 0)
+            context.Tell(database.Name, $"{step.Title} goes on at statement {_done + 1} of {_total}");
+    }
+
+    private async Task RunStatementsAsync(CancellationToken cancellationToken)
+    {
+        var session = database.Session;
+        var isOpen = false;
+        var checksum = "";
+        var announced = _done == 0 ? 1 : 0;
+        foreach (var (statement, next) in WithNext(script.Content.Statements))
+        {
+            var wasOpen = isOpen;
+            isOpen = ScriptShape.IsOpenAfter(wasOpen, statement.Traits);
+            var before = checksum;
+            checksum = StatementChecksum.Add(checksum, statement);
+            if (statement.Number <= _done)
+            {
+                // The session that the first part of the script set up is gone; one that is not alike could do harm.
+                if (statement.IsSetting)
+                    await session.ExecuteAsync(script, statement, new ProgressMark(_id, _done, _checksumOfDone, false, wasOpen, null), cancellationToken).ConfigureAwait(false);
+                continue;
+            }
+
+            if (announced != statement.Number)
+                await session.ExecuteAsync(script, null, new ProgressMark(_id, statement.Number - 1, before, false, wasOpen, statement), cancellationToken).ConfigureAwait(false);
+
+            var isLast = statement.Number == _total && !isOpen;
+            var mark = new ProgressMark(_id, statement.Number, isLast ? script.Entry.Checksum : checksum, isLast, wasOpen, next);
+            await session.ExecuteAsync(script, statement, mark, cancellationToken).ConfigureAwait(false);
+            announced = next?.Number ?? 0;
+            context.Tell(new StatementDone(context.RunId, database.Name, step, statement.Number));
+        }
+
+        if (isOpen)
+        {
+            context.Tell(database.Name, $"{step.Title} leaves a transaction open at its end; it is committed");
+            var commit = new ScriptStatement(_total, "COMMIT", 1, 1, StatementTraits.EndsTransaction, null);
+            await session.ExecuteAsync(script, commit, new ProgressMark(_id, _total, script.Entry.Checksum, true, true, null), cancellationToken).ConfigureAwait(false);
+        }
+        else if (_done >= _total)
+        {
+            await session.ExecuteAsync(script, null, new ProgressMark(_id, _total, script.Entry.Checksum, true, false, null), cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    // Copied data must be read before the statement that follows them, which is then not known.
+    private static IEnumerable<(ScriptStatement Statement, ScriptStatement? Next)> WithNext(IEnumerable<ScriptStatement> statements)
+    {
+        ScriptStatement? held = null;
+        foreach (var statement in statements)
+        {
+            if (held is not null)
+                yield return (held, statement);
+            held = statement;
+            if (statement.CopyData is null)
+                continue;
+            yield return (statement, null);
+            held = null;
+        }
+
+        if (held is not null)
+            yield return (held, null);
+    }
+
+    /// <summary>Finds out whether the statement that was begun has happened, and counts it if it has.</summary>
+    private async Task<Settlement> SettleAsync(JournalRow row, BegunStatement begun, CancellationToken cancellationToken)
+    {
+        if (begun.Number != row.StatementsDone + 1 || script.Content.Statements.ElementAtOrDefault(begun.Number - 1) is not { } statement || !begun.Is(statement))
+            return new Settlement(null, $"statement {begun.Number}, which was begun, was edited since; put it back as it was");
+
+        var settled = await database.Session.SettleAsync(statement, begun.Before, cancellationToken).ConfigureAwait(false);
+        if (settled.HasHappened == true)
+        {
+            _done = begun.Number;
+            _checksumOfDone = StatementChecksum.Add(StatementChecksum.OfFirst(begun.Number - 1, script.Content), statement);
+            await database.Session.ExecuteAsync(script, null, new ProgressMark(_id, _done, _checksumOfDone, false, false, null), cancellationToken).ConfigureAwait(false);
+        }
+
+        context.Tell(database.Name, $"{step.Title}: statement {begun.Number} was begun and {Outcome(settled)}: {settled.Evidence}");
+        return settled;
+    }
+
+    /// <summary>Cleans up after a statement that did not end well, and finds out what came of it.</summary>
+    private async Task<Settlement?> RecoverAsync()
+    {
+        await database.Session.RecoverAsync(script, CancellationToken.None).ConfigureAwait(false);
+        var snapshot = await database.Session.ReadJournalAsync(CancellationToken.None).ConfigureAwait(false);
+        return snapshot.Rows.FirstOrDefault(r => r.Id == _id) is { } row && BegunStatement.Of(row) is { } begun
+            ? await SettleAsync(row, begun, CancellationToken.None).ConfigureAwait(false)
+            : null;
+    }
+
+    // What the server took back, the next run can go on with. What cannot be told stays as it is, for a person to settle.
+    private async Task StopAsync()
+    {
+        try
+        {
+            if (await RecoverAsync().ConfigureAwait(false) is not { HasHappened: null })
+                await database.Session.FailAsync(script, _id, "stopped before it was complete", CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (Exception error) when (error is StatementException or MigratorException or InvalidOperationException)
+        {
+            // The connection went with it. The row says that the script is running, and the next run settles it.
+        }
+    }
+
+    private static string Outcome(Settlement settled) => settled.HasHappened switch
+    {
+        true => "has happened",
+        false => "has not happened",
+        null => "may or may not have happened",
+    };
+
+    private string Remains(ScriptStatement? statement, Settlement? settled)
+    {
+        if (statement is null)
+            return "the journal says how far the script came";
+        var text = string.Create(CultureInfo.InvariantCulture,
+            $"statement {statement.Number} of {_total} failed; the ones before it that are committed are done, and the journal counts them. Correct the script from there on, or remove the cause, and run again: it goes on at that statement");
+        return settled is { HasHappened: null } ? $"{text}. What that statement did before it failed may remain: {settled.Evidence}" : text;
+    }
+}
