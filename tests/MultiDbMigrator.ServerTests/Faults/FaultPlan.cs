@@ -6,6 +6,12 @@ namespace MultiDbMigrator.ServerTests.Faults;
 /// <param name="isFile">Whether databases are files, where only processes can be killed.</param>
 internal sealed class FaultPlan(int seed, IReadOnlyDictionary<Leg, LegLength> lengths, bool isFile)
 {
+    /// <summary>In how many parts the duration of a leg is cut for faults that come at some time.</summary>
+    public const int Thousandths = 1000;
+
+    /// <summary>How many trials follow each other in one database: what a run usually reads is not the journal of hundreds.</summary>
+    public const int BlockLength = 12;
+
     /// <summary>Random trials on top of the systematic ones, however few kills are wanted.</summary>
     public const int FewestRandom = 60;
 
@@ -31,15 +37,21 @@ internal sealed class FaultPlan(int seed, IReadOnlyDictionary<Leg, LegLength> le
     /// <summary>One pass through the messages of a leg up and of a leg down.</summary>
     public int SystematicTrials { get; } = (int)(lengths[Leg.Up].Messages + lengths[Leg.Down].Messages);
 
-    /// <summary>The trials for a number of kills: two thirds of them at every message in turn, the rest at random.</summary>
-    public IEnumerable<Trial> Trials(int kills)
+    /// <summary>The trials for a number of kills, in blocks for a database each: two thirds of them at every message in turn,
+    /// the rest at random.</summary>
+    public IEnumerable<Trial[]> Blocks(int kills) => Trials(kills).Chunk(BlockLength);
+
+    private IEnumerable<Trial> Trials(int kills)
     {
         var passes = Math.Clamp(kills * 2 / 3 / SystematicTrials, 1, isFile ? int.MaxValue : Systematic.Length);
         var number = 0;
         for (var pass = 0; pass < passes; pass++)
         {
             foreach (var (leg, message) in Alternating())
-                yield return new Trial(number++, leg, [SystematicFault(message, pass)]);
+            {
+                var first = leg == Leg.Up && number % BlockLength == 0;
+                yield return new Trial(number++, first ? Leg.First : leg, [SystematicFault(message, pass)]);
+            }
         }
 
         while (true)
@@ -69,7 +81,7 @@ internal sealed class FaultPlan(int seed, IReadOnlyDictionary<Leg, LegLength> le
     private Trial RandomTrial(int number)
     {
         var random = new Random(unchecked((seed * 1_000_003) + number));
-        var leg = (Leg)random.Next(Enum.GetValues<Leg>().Length);
+        var leg = number % BlockLength == 0 ? Leg.First : number % 2 == 0 ? Leg.Up : Leg.Down;
         var faults = random.Next(4) == 0 ? random.Next(2, MostFaults + 1) : 1;
         return new Trial(number, leg, [.. Enumerable.Range(0, faults).Select(_ => RandomFault(random, lengths[leg]))]);
     }
@@ -80,7 +92,7 @@ internal sealed class FaultPlan(int seed, IReadOnlyDictionary<Leg, LegLength> le
         {
             return random.Next(2) == 0
                 ? new Fault(FaultKind.Process, Moment.AtFileChange, 1 + random.NextInt64(length.Messages))
-                : new Fault(FaultKind.Process, Moment.AtTime, random.NextInt64(length.BytesToServer));
+                : new Fault(FaultKind.Process, Moment.AtTime, random.Next(Thousandths));
         }
 
         var kind = RandomKinds[random.Next(RandomKinds.Length)];

@@ -1,4 +1,3 @@
-using MultiDbMigrator.ServerTests.Projects;
 using MultiDbMigrator.ServerTests.Servers;
 using Xunit;
 
@@ -13,32 +12,19 @@ public abstract class FaultSuite(ITestServer server)
     [Fact]
     public async Task Whatever_is_killed_the_next_run_leads_to_what_an_undisturbed_one_leads_to()
     {
-        var isFile = Dialect.Of(server).IsFile;
-        await using var runner = new TrialRunner(server, isFile ? new FileDisturber() : new NetworkDisturber(server));
-        var plan = new FaultPlan(FaultSettings.Seed, await runner.MeasureAsync(), isFile);
-        var summary = new FaultSummary(server.Name, FaultSettings.Seed);
-        var wrong = new List<TrialResult>();
-        foreach (var trial in plan.Trials(FaultSettings.Kills))
-        {
-            if (FaultSettings.Trial is { } only ? trial.Number > only : summary.Kills >= FaultSettings.Kills && trial.Number >= plan.SystematicTrials + FaultPlan.FewestRandom)
-                break;
-            if (FaultSettings.Trial is { } one && trial.Number != one)
-                continue;
-            var result = await runner.RunAsync(trial);
-            summary.Add(result);
-            if (!result.IsOk)
-                wrong.Add(result);
-        }
+        var run = new FaultRun(server);
 
-        summary.Keep();
-        TestContext.Current.TestOutputHelper?.WriteLine(summary.ToString());
-        Assert.True(wrong.Count == 0, $"{summary}\n{Again}\n{string.Join('\n', Shown(wrong))}");
+        await run.RunAsync();
+
+        run.Summary.Keep();
+        TestContext.Current.TestOutputHelper?.WriteLine(run.Summary.ToString());
+        Assert.True(run.Wrong.Count == 0, $"{run.Summary}\n{Again}\n{string.Join('\n', Shown(run.Wrong))}");
     }
 
     private static string Again =>
         $"To see one trial again, set MIGRATOR_FAULT_TRIAL to its number, MIGRATOR_FAULT_SEED to {FaultSettings.Seed} and MIGRATOR_FAULT_KILLS to {FaultSettings.Kills}.";
 
-    private static IEnumerable<TrialResult> Shown(List<TrialResult> wrong) =>
+    private static IEnumerable<TrialResult> Shown(IReadOnlyList<TrialResult> wrong) =>
         wrong.Where(w => w.Lost.Count + w.Doubled.Count > 0).Take(MostShown)
             .Concat(wrong.Where(w => w.Disturbances.Any(d => d.IsBroken)).Take(MostShown))
             .Concat(wrong.Where(w => w.Stuck is not null).Take(MostShown))

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using MultiDbMigrator.Running;
 using MultiDbMigrator.ServerTests.Command;
 using MultiDbMigrator.ServerTests.Projects;
@@ -9,21 +10,20 @@ namespace MultiDbMigrator.ServerTests.Faults;
 /// <summary>Lets runs go wrong that reach their server by way of a proxy.</summary>
 internal sealed class NetworkDisturber(ITestServer server) : IDisturber
 {
-    private static readonly TimeSpan CommandLimit = TimeSpan.FromSeconds(90);
-
     private FaultProxy? _proxy;
 
     public async Task<LegLength> MeasureAsync(TrialDatabase database, Leg leg)
     {
         var trap = Trap.None;
+        var watch = Stopwatch.StartNew();
         Proxy(database).Set(trap);
         var result = await database.RunAsync(leg, Way(database));
         if (!result.IsOk)
             throw new InvalidOperationException($"The undisturbed leg {leg} fails: {result.FirstError}");
-        return new LegLength(trap.Messages, trap.BytesToServer, trap.BytesToClient);
+        return new LegLength(trap.Messages, trap.BytesToServer, trap.BytesToClient, watch.Elapsed);
     }
 
-    public async Task<Disturbance> RunAsync(TrialDatabase database, Leg leg, Fault fault)
+    public async Task<Disturbance> RunAsync(TrialDatabase database, Leg leg, Fault fault, LegLength length)
     {
         // A dead process does not wait for its server.
         database.Project.Set(Project.Section, "connect_timeout", fault.Kind == FaultKind.Run ? "0s" : "10s");
@@ -84,8 +84,7 @@ internal sealed class NetworkDisturber(ITestServer server) : IDisturber
             proxy.Close();
         });
         proxy.Set(trap);
-        database.Project.Set(Project.Section, "connection_string", Way(database)).WriteIni();
-        using var running = await new MigratorCommand { WorkingFolder = database.Project.Folder, Limit = CommandLimit }.StartAsync(leg == Leg.Down ? ["downgrade", "base"] : ["upgrade"]);
+        using var running = await database.StartCommandAsync(leg, Way(database));
         started.SetResult(running);
         var result = await running.WaitAsync();
         proxy.Set(Trap.None);

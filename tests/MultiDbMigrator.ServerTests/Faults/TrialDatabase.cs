@@ -51,7 +51,7 @@ internal sealed class TrialDatabase : IAsyncDisposable
         while (leg switch { Leg.First => Completed is not null, Leg.Down => Completed is null or Leg.Down, _ => Completed != Leg.Down })
         {
             var next = Completed is null ? Leg.First : Completed == Leg.Down ? Leg.Up : Leg.Down;
-            var result = await RunAsync(next, null);
+            var result = await RunAsync(next);
             Assert.True(result.IsOk, result.FirstError?.ToString());
             await CompleteAsync(next);
         }
@@ -59,18 +59,39 @@ internal sealed class TrialDatabase : IAsyncDisposable
         await ExecuteAsync(FaultScripts.Empty);
     }
 
+    /// <summary>The built command, in the folder of the INI file.</summary>
+    public MigratorCommand Command => new() { WorkingFolder = Project.Folder, Limit = Limit };
+
+    /// <summary>What the command is told for a leg.</summary>
+    public static string[] Arguments(Leg leg) => leg == Leg.Down ? ["downgrade", "base"] : ["upgrade"];
+
+    /// <summary>Starts the command for a leg.</summary>
+    /// <param name="leg">The leg.</param>
+    /// <param name="connectionString">Another way to the database than the direct one.</param>
+    public Task<RunningCommand> StartCommandAsync(Leg leg, string? connectionString = null)
+    {
+        Project.Set(Project.Section, "connection_string", connectionString ?? Project.Database.ConnectionString).WriteIni();
+        return Command.StartAsync(Arguments(leg));
+    }
+
     /// <summary>Runs a leg in this process.</summary>
     /// <param name="leg">The leg.</param>
     /// <param name="connectionString">Another way to the database than the direct one.</param>
-    public async Task<RunResult> RunAsync(Leg leg, string? connectionString)
+    public Task<RunResult> RunAsync(Leg leg, string? connectionString = null) => Task.Run(CreateRun(leg, connectionString));
+
+    /// <summary>A run that begins when it is called.</summary>
+    public Func<Task<RunResult>> CreateRun(Leg leg, string? connectionString = null)
     {
         Project.Set(Project.Section, "connection_string", connectionString ?? Project.Database.ConnectionString);
         var migrator = Project.CreateMigrator(new EventList());
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        limit.CancelAfter(Limit);
-        return await Task.Run(() => leg == Leg.Down
-            ? migrator.DowngradeAsync(Target.Parse("base"), null, limit.Token)
-            : migrator.UpgradeAsync(Target.Head, null, limit.Token));
+        return async () =>
+        {
+            using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+            limit.CancelAfter(Limit);
+            return leg == Leg.Down
+                ? await migrator.DowngradeAsync(Target.Parse("base"), null, limit.Token)
+                : await migrator.UpgradeAsync(Target.Head, null, limit.Token);
+        };
     }
 
     /// <summary>Says that a leg is complete, and shows what it led to.</summary>

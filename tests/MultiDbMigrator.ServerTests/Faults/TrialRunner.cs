@@ -4,60 +4,49 @@ using MultiDbMigrator.ServerTests.Servers;
 namespace MultiDbMigrator.ServerTests.Faults;
 
 /// <summary>Runs trials on one server, in one database for as long as nothing is wrong with it.</summary>
-internal sealed class TrialRunner(ITestServer server, IDisturber disturber) : IAsyncDisposable
+internal sealed class TrialRunner(ITestServer server, IDisturber disturber, Undisturbed undisturbed) : IAsyncDisposable
 {
     private const int MostRuns = 3;
 
-    // The journal of a database that many legs went through is not what a run usually reads.
-    private const int MostLegs = 24;
-
-    private readonly Dictionary<Leg, Picture> _expected = [];
     private TrialDatabase? _database;
-    private int _legs;
 
-    /// <summary>Runs every leg undisturbed, keeps what each leads to, and measures them.</summary>
-    public async Task<IReadOnlyDictionary<Leg, LegLength>> MeasureAsync()
+    /// <summary>Runs trials one after the other, beginning in a fresh database.</summary>
+    public async Task RunAsync(IEnumerable<Trial> trials, Action<TrialResult> tell)
     {
-        var lengths = new Dictionary<Leg, LegLength>();
-        foreach (var leg in Enum.GetValues<Leg>())
+        foreach (var trial in trials)
         {
-            var database = await DatabaseForAsync(leg);
-            lengths[leg] = await disturber.MeasureAsync(database, leg);
-            _expected[leg] = await database.CompleteAsync(leg);
+            var result = await RunAsync(trial);
+            tell(result);
+            if (!result.IsOk)
+                await ForgetAsync();
         }
 
-        return lengths;
+        await ForgetAsync();
     }
 
-    public async Task<TrialResult> RunAsync(Trial trial)
+    public async ValueTask DisposeAsync() => await ForgetAsync();
+
+    private async Task<TrialResult> RunAsync(Trial trial)
     {
-        var database = await DatabaseForAsync(trial.Leg);
+        if (_database is not null && !_database.Fits(trial.Leg))
+            await ForgetAsync();
+        var database = _database ??= await TrialDatabase.CreateAsync(server);
+        await database.PrepareAsync(trial.Leg);
         var disturbances = new List<Disturbance>();
         foreach (var fault in trial.Faults)
         {
-            disturbances.Add(await disturber.RunAsync(database, trial.Leg, fault));
+            disturbances.Add(await disturber.RunAsync(database, trial.Leg, fault, undisturbed.Lengths[trial.Leg]));
             if (disturbances[^1].Error is null)
                 break;
         }
 
         var (runs, stuck) = await CompleteAsync(database, trial.Leg);
         var result = new TrialResult { Trial = trial, Disturbances = disturbances, Runs = disturbances.Count + runs, Stuck = stuck };
-        if (stuck is null)
-        {
-            var picture = await database.CompleteAsync(trial.Leg);
-            var expected = _expected[trial.Leg];
-            result = result with { Lost = expected.Without(picture), Doubled = picture.Without(expected), FailedRows = picture.FailedRows };
-        }
-
-        if (!result.IsOk)
-            await ForgetAsync();
-        return result;
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        await ForgetAsync();
-        await disturber.DisposeAsync();
+        if (stuck is not null)
+            return result;
+        var picture = await database.CompleteAsync(trial.Leg);
+        var expected = undisturbed.Pictures[trial.Leg];
+        return result with { Lost = expected.Without(picture), Doubled = picture.Without(expected), FailedRows = picture.FailedRows };
     }
 
     // Even a run that was complete is followed by one more, which must find nothing to do.
@@ -67,7 +56,7 @@ internal sealed class TrialRunner(ITestServer server, IDisturber disturber) : IA
         {
             try
             {
-                var result = await database.RunAsync(leg, null);
+                var result = await database.RunAsync(leg);
                 if (result.IsOk)
                     return (run, null);
                 if (run == MostRuns || result.FirstError is UnfinishedException)
@@ -82,19 +71,8 @@ internal sealed class TrialRunner(ITestServer server, IDisturber disturber) : IA
         }
     }
 
-    private async Task<TrialDatabase> DatabaseForAsync(Leg leg)
-    {
-        if (_database is not null && (!_database.Fits(leg) || _legs >= MostLegs))
-            await ForgetAsync();
-        _database ??= await TrialDatabase.CreateAsync(server);
-        await _database.PrepareAsync(leg);
-        _legs++;
-        return _database;
-    }
-
     private async Task ForgetAsync()
     {
-        _legs = 0;
         if (_database is { } database)
             await database.DisposeAsync();
         _database = null;
