@@ -17,8 +17,8 @@ internal static class FaultSettings
     /// <summary>The only trial to run, to see a failure again; <see langword="null"/> for all.</summary>
     public static int? Trial => Number("MIGRATOR_FAULT_TRIAL");
 
-    /// <summary>The file that summaries are added to.</summary>
-    public static string? SummaryFile => Environment.GetEnvironmentVariable("MIGRATOR_FAULT_SUMMARY") is { Length: > 0 } path ? path : null;
+    /// <summary>The folder for summaries; <see langword="null"/> when none are wanted.</summary>
+    public static string? SummaryFolder => Environment.GetEnvironmentVariable("MIGRATOR_FAULT_SUMMARY") is { Length: > 0 } path ? path : null;
 
     private static int? Number(string variable) =>
         Environment.GetEnvironmentVariable(variable) is { Length: > 0 } text ? int.Parse(text, NumberStyles.None, CultureInfo.InvariantCulture) : null;

@@ -5,8 +5,6 @@ namespace MultiDbMigrator.ServerTests.Faults;
 /// <summary>The counts of one engine.</summary>
 internal sealed class FaultSummary(string server, int seed)
 {
-    private static readonly Lock Writing = new();
-
     private readonly SortedDictionary<FaultKind, int> _kills = [];
     private readonly SortedDictionary<int, int> _runs = [];
     private int _lost;
@@ -39,16 +37,13 @@ internal sealed class FaultSummary(string server, int seed)
             $"{server}: seed {seed}, {_trials} trials, {Kills} kills ({kinds}); {runs}; {_failedRows} rows of failed runs; lost {_lost}, doubled {_doubled}, stuck {_stuck}, broken {_broken}");
     }
 
-    /// <summary>Adds a row of a Markdown table to the file that the environment names.</summary>
+    /// <summary>Adds a row to the summary of all engines.</summary>
     public void Keep()
     {
-        if (FaultSettings.SummaryFile is not { } file)
-            return;
-        var kinds = string.Join(" | ", Enum.GetValues<FaultKind>().Select(k => _kills.GetValueOrDefault(k)));
-        lock (Writing)
-        {
-            File.AppendAllText(file, string.Create(CultureInfo.InvariantCulture,
-                $"| {server} | {seed} | {Kills} | {kinds} | {_lost} | {_doubled} | {_stuck + _broken} |\n"));
-        }
+        var kinds = Enum.GetValues<FaultKind>();
+        SummaryFiles.Add(
+            "kills.md",
+            ["server", "kills", .. kinds.Select(k => k.ToString()), "most runs needed", "lost", "doubled", "stopped for a person"],
+            [server, .. new[] { Kills }.Concat(kinds.Select(k => _kills.GetValueOrDefault(k))).Concat([_runs.Keys.Max(), _lost, _doubled, _stuck + _broken]).Select(n => n.ToString(CultureInfo.InvariantCulture))]);
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using MultiDbMigrator.ServerTests.Servers;
 using Xunit;
 
@@ -18,6 +19,7 @@ public abstract class RunnersSuite(ITestServer server)
     {
         var random = new Random(FaultSettings.Seed);
         var undisturbed = await Undisturbed.MeasureAsync(server, RunAsync);
+        var (started, commands) = (0, 0);
         for (var start = 0; start < Starts;)
         {
             await using var database = await TrialDatabase.CreateAsync(server);
@@ -27,15 +29,21 @@ public abstract class RunnersSuite(ITestServer server)
                 var runners = random.Next(2, MostRunners + 1);
                 await database.PrepareAsync(leg);
 
-                var errors = start % (Starts / StartsOfCommands) == 0
-                    ? await RunCommandsAsync(database, leg, runners)
-                    : await RunHereAsync(database, leg, runners);
+                var byCommand = start % (Starts / StartsOfCommands) == 0;
+                var errors = await (byCommand ? RunCommandsAsync(database, leg, runners) : RunHereAsync(database, leg, runners));
+                started += runners;
+                commands += byCommand ? runners : 0;
 
                 var (expected, found) = (undisturbed.Pictures[leg], await database.CompleteAsync(leg));
                 string[] wrong = [.. errors, .. expected.Without(found).Select(l => $"lost: {l}"), .. found.Without(expected).Select(l => $"doubled: {l}")];
                 Assert.True(wrong.Length == 0, $"start {start} ({leg}, {runners} runners, seed {FaultSettings.Seed}):\n{string.Join('\n', wrong)}");
             }
         }
+
+        SummaryFiles.Add(
+            "runners.md",
+            ["server", "starts", "runners", "of them processes", "lost", "doubled", "failed"],
+            [server.Name, .. new[] { Starts, started, commands, 0, 0, 0 }.Select(n => n.ToString(CultureInfo.InvariantCulture))]);
     }
 
     private static async Task<LegLength> RunAsync(TrialDatabase database, Leg leg)
