@@ -21,7 +21,7 @@ internal sealed class TrialDatabase : IAsyncDisposable
     {
         _server = server;
         Project = project;
-        project.Set(Project.Section, "lock_timeout", "60s");
+        project.Set(Project.Section, "lock_timeout", "60s").Set(Project.Section, "connect_timeout", "30s");
     }
 
     public Project Project { get; }
