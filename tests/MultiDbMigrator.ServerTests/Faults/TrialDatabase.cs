@@ -11,7 +11,9 @@ namespace MultiDbMigrator.ServerTests.Faults;
 /// <summary>A database with the harness's own tables and script set, in which one leg is run after another.</summary>
 internal sealed class TrialDatabase : IAsyncDisposable
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(90);
+    // Longer than a run may wait for the lock. It is told to stop then, and given up when it does not.
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(75);
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(15);
 
     private readonly ITestServer _server;
     private DbConnection? _connection;
@@ -77,7 +79,8 @@ internal sealed class TrialDatabase : IAsyncDisposable
     /// <summary>Runs a leg in this process.</summary>
     /// <param name="leg">The leg.</param>
     /// <param name="connectionString">Another way to the database than the direct one.</param>
-    public Task<RunResult> RunAsync(Leg leg, string? connectionString = null) => Task.Run(CreateRun(leg, connectionString));
+    /// <exception cref="TimeoutException">It hangs.</exception>
+    public Task<RunResult> RunAsync(Leg leg, string? connectionString = null) => Task.Run(CreateRun(leg, connectionString)).WaitAsync(Limit + Grace);
 
     /// <summary>A run that begins when it is called.</summary>
     public Func<Task<RunResult>> CreateRun(Leg leg, string? connectionString = null)
