@@ -10,6 +10,7 @@ namespace MultiDbMigrator.MySql;
 internal static class MySqlErrors
 {
     public const int NoSuchTable = 1146;
+    public const int NoSuchColumn = 1054;
 
     private const int TooManyConnections = 1040;
     private const int BadHost = 1042;

@@ -38,7 +38,14 @@ internal sealed class MySqlJournalSql
             ) ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin
             """;
 
-        Read = $"SELECT {JournalReader.Columns} FROM {_journal} ORDER BY id";
+        // MySQL gives every server an id; MariaDB passes over what is for a MySQL of 5.7 or newer
+        // (https://mariadb.com/kb/en/comment-syntax/).
+        var server = $"CONCAT_WS('/', /*!50700 @@server_uuid, */ @@hostname, @@port, @@datadir, @@server_id, {QuoteText($"{database}.{table}")})";
+
+        // An empty journal is a row of one value.
+        Read = $"SELECT {server} AS server, {JournalReader.Columns} FROM (SELECT 1) one LEFT JOIN {_journal} ON true ORDER BY id";
+
+        Place = $"SELECT {server}, EXISTS (SELECT 1 FROM information_schema.tables WHERE table_schema = {QuoteText(database)})";
 
         Insert = $"""
             INSERT INTO {_journal} (version, name, kind, state, checksum, statements_total, statements_done,
@@ -69,7 +76,11 @@ internal sealed class MySqlJournalSql
 
     public string CreateTable { get; }
 
+    /// <summary>What tells the journal from all others, and its rows.</summary>
     public string Read { get; }
+
+    /// <summary>What tells a journal that is missing from all others, and whether the database holds tables.</summary>
+    public string Place { get; }
 
     public string Insert { get; }
 

@@ -28,15 +28,20 @@ internal sealed class MySqlSession(DatabaseSettings settings, MySqlTarget target
 
     public async Task<JournalSnapshot> ReadJournalAsync(CancellationToken cancellationToken)
     {
-        await using var command = Command(await OpenMainAsync(cancellationToken).ConfigureAwait(false), _sql.Read);
+        var main = await OpenMainAsync(cancellationToken).ConfigureAwait(false);
         try
         {
+            await using var command = Command(main, _sql.Read);
             await using var reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
             return await ReadRowsAsync(reader, cancellationToken).ConfigureAwait(false);
         }
         catch (DbException error) when (MySqlErrors.Number(error) == MySqlErrors.NoSuchTable)
         {
-            return JournalSnapshot.Missing;
+            return await FindPlaceAsync(main, cancellationToken).ConfigureAwait(false);
+        }
+        catch (DbException error) when (MySqlErrors.Number(error) == MySqlErrors.NoSuchColumn)
+        {
+            throw JournalTableException.Foreign(settings.JournalTable, error.Message, error);
         }
         catch (DbException error)
         {
@@ -44,10 +49,10 @@ internal sealed class MySqlSession(DatabaseSettings settings, MySqlTarget target
         }
     }
 
-    public async Task<JournalSnapshot?> TryLockAsync(CancellationToken cancellationToken)
+    public async Task<JournalSnapshot?> TryLockAsync(bool create, CancellationToken cancellationToken)
     {
         var main = await OpenMainAsync(cancellationToken).ConfigureAwait(false);
-        var make = _exists ? "" : _sql.CreateTable + ";\n";
+        var make = _exists || !create ? "" : _sql.CreateTable + ";\n";
         await using var command = Command(main, $"{_sql.TryLock};\n{make}{_sql.Read}");
         try
         {
@@ -58,6 +63,10 @@ internal sealed class MySqlSession(DatabaseSettings settings, MySqlTarget target
             await reader.NextResultAsync(cancellationToken).ConfigureAwait(false);
             await PassOverEmptyResultsAsync(reader, cancellationToken).ConfigureAwait(false);
             return await ReadRowsAsync(reader, cancellationToken).ConfigureAwait(false);
+        }
+        catch (DbException error) when (IsLocked && MySqlErrors.Number(error) == MySqlErrors.NoSuchTable)
+        {
+            return JournalSnapshot.Missing(null, amongOthers: false);
         }
         catch (DbException error)
         {
@@ -269,9 +278,23 @@ internal sealed class MySqlSession(DatabaseSettings settings, MySqlTarget target
     {
         _exists = true;
         var rows = new List<JournalRow>();
+        string? identity = null;
         while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
-            rows.Add(JournalReader.Read(new DataReaderColumns(reader)));
-        return new JournalSnapshot(rows);
+        {
+            identity ??= reader.GetString(0);
+            if (!reader.IsDBNull(1))
+                rows.Add(JournalReader.Read(new DataReaderColumns(reader, first: 1)));
+        }
+
+        return new JournalSnapshot(rows, identity);
+    }
+
+    private async Task<JournalSnapshot> FindPlaceAsync(DbConnection main, CancellationToken cancellationToken)
+    {
+        await using var command = Command(main, _sql.Place);
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
+        await reader.ReadAsync(cancellationToken).ConfigureAwait(false);
+        return JournalSnapshot.Missing(reader.GetString(0), Convert.ToInt64(reader.GetValue(1), CultureInfo.InvariantCulture) != 0);
     }
 
     private static Task RunAsync(DbConnection connection, string sql, IReadOnlyList<KeyValuePair<string, object?>> values, CancellationToken cancellationToken) =>

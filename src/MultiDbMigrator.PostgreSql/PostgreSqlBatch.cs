@@ -53,9 +53,9 @@ internal sealed class PostgreSqlBatch(NpgsqlConnection connection)
     }
 
     /// <exception cref="Engines.StatementException">The server refused one of the commands.</exception>
-    public async Task RunAsync(TimeSpan? timeout, CancellationToken cancellationToken)
+    public async Task RunAsync(CancellationToken cancellationToken)
     {
-        await using var reader = await ReadAsync(timeout, cancellationToken).ConfigureAwait(false);
+        await using var reader = await ReadAsync(cancellationToken).ConfigureAwait(false);
         try
         {
             while (await reader.NextResultAsync(cancellationToken).ConfigureAwait(false))
@@ -69,9 +69,10 @@ internal sealed class PostgreSqlBatch(NpgsqlConnection connection)
     }
 
     /// <exception cref="Engines.StatementException">The server refused the first of the commands.</exception>
-    public async Task<NpgsqlDataReader> ReadAsync(TimeSpan? timeout, CancellationToken cancellationToken)
+    public async Task<NpgsqlDataReader> ReadAsync(CancellationToken cancellationToken)
     {
-        _batch.Timeout = timeout is { } time ? (int)Math.Ceiling(time.TotalSeconds) : 0;
+        // The server keeps the limits of statements: it alone knows where one ends and the next begins.
+        _batch.Timeout = 0;
         try
         {
             return await _batch.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
@@ -79,6 +80,10 @@ internal sealed class PostgreSqlBatch(NpgsqlConnection connection)
         catch (NpgsqlException error)
         {
             throw Failed(error);
+        }
+        catch (InvalidOperationException error) when (connection.FullState != System.Data.ConnectionState.Open)
+        {
+            throw PostgreSqlErrors.Lost(error);
         }
     }
 

@@ -24,8 +24,9 @@ internal sealed class PostgreSqlConnector
         _builder.ApplicationName ??= $"migrator {runId}";
         if (settings.Schema is { } schema)
             _builder.SearchPath = PostgreSqlJournalSql.Quote(schema);
-        if (settings.StatementLockTimeout is { } wait)
-            _builder.Options = $"{_builder.Options} -c lock_timeout={(long)wait.TotalMilliseconds}".Trim();
+
+        // A server that vanished without a word would otherwise be waited for without end.
+        _builder.TcpKeepAlive |= _builder.KeepAlive == 0;
     }
 
     /// <summary>The server, for messages.</summary>

@@ -8,13 +8,22 @@ namespace MultiDbMigrator.PostgreSql;
 /// <summary>What errors of Npgsql and of the server mean. Codes: https://www.postgresql.org/docs/current/errcodes-appendix.html.</summary>
 internal static class PostgreSqlErrors
 {
+    private const string ProtocolViolation = "08P01";
     private const string InvalidTransactionTermination = "2D000";
     private const string UnsafeNewEnumValueUsage = "55P04";
+
+    /// <summary>What the server is made to say where the lock is not held.</summary>
+    public const string LockIsLost = "the lock of the journal is not held by server process ";
+
+    /// <summary>Something was asked of a connection that is gone.</summary>
+    public static StatementException Lost(Exception error) => new(null, new ServerError(null, error.Message, Transience: Engines.Transience.ConnectionLost), error);
 
     public static StatementException Failed(ScriptStatement? statement, NpgsqlException error)
     {
         if (error is not PostgresException server)
             return new StatementException(statement, new ServerError(null, Innermost(error), Transience: Transience(error)), error);
+        if (server.MessageText.IndexOf(LockIsLost, StringComparison.Ordinal) is >= 0 and var start)
+            return new StatementException(null, new ServerError(null, server.MessageText[start..].TrimEnd('"'), Hint: "a pooler in transaction mode stands before the server, or the server ended that session; use the server's own port, and run again"), error);
         var message = server.Detail is { Length: > 0 } detail ? $"{server.MessageText} ({detail})" : server.MessageText;
         return new StatementException(statement, new ServerError(server.SqlState, message, Offset(statement, server.Position), Hint(server), RefusesTransaction(server), Transience(server)), error);
     }
@@ -23,9 +32,11 @@ internal static class PostgreSqlErrors
     {
         if (error is PostgresException server)
         {
-            var isStarting = server.SqlState is PostgresErrorCodes.CannotConnectNow or PostgresErrorCodes.TooManyConnections;
+            var isStarting = server.SqlState is PostgresErrorCodes.CannotConnectNow or PostgresErrorCodes.TooManyConnections || Transience(server) == Engines.Transience.ConnectionLost;
             var hint = server.SqlState switch
             {
+                ProtocolViolation when server.MessageText.Contains("unsupported startup parameter", StringComparison.Ordinal) =>
+                    "the pooler before the server must pass it on: see ignore_startup_parameters of PgBouncer, or use the server's own port",
                 PostgresErrorCodes.InvalidPassword or PostgresErrorCodes.InvalidAuthorizationSpecification => "check user name and password in connection_string",
                 PostgresErrorCodes.InvalidCatalogName => "create the database first",
                 _ => null,
@@ -77,6 +88,7 @@ internal static class PostgreSqlErrors
     {
         PostgresErrorCodes.ActiveSqlTransaction => "add '-- migrator: no-transaction' at the top of the script",
         UnsafeNewEnumValueUsage => "a new enum value can be used after a commit: add '-- migrator: no-transaction' at the top of the script, or use the value in a later script",
+        PostgresErrorCodes.ReadOnlySqlTransaction => "the server is a standby, or default_transaction_read_only is on; connect to the primary (Host=a,b;Target Session Attributes=read-write finds it)",
         PostgresErrorCodes.LockNotAvailable => "another session holds a lock on the table; try again, or raise statement_lock_timeout",
         _ => error.Hint,
     };

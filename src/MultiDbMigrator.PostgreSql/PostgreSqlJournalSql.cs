@@ -26,28 +26,19 @@ internal sealed class PostgreSqlJournalSql
         "DISCARD SEQUENCES",
     ];
 
-    // Even a plain INSERT may call a function that sets something.
-    private static readonly IReadOnlyList<string> ResetSettings = ["RESET ALL"];
+    // Even a plain INSERT may call a function that sets something, or becomes someone else.
+    private static readonly IReadOnlyList<string> ResetSettings = ["SET SESSION AUTHORIZATION DEFAULT", "RESET ALL"];
 
-    /// <summary>
-    /// Becomes who connected, for a mark: a role that a script takes on may have no right to the journal. The settings are
-    /// the only place to keep names in without a round trip.
-    /// </summary>
-    public static readonly IReadOnlyList<string> LeaveRole =
-    [
-        "SELECT pg_catalog.set_config('migrator.session_authorization', pg_catalog.current_setting('session_authorization'), false), "
-            + "pg_catalog.set_config('migrator.role', pg_catalog.current_setting('role'), false)",
-        "SET SESSION AUTHORIZATION DEFAULT",
-        "RESET ROLE",
-    ];
+    private static readonly IReadOnlyList<string> BecomeLogin = ["SET SESSION AUTHORIZATION DEFAULT", "RESET ROLE"];
 
-    /// <summary>Becomes who the script was. The authorization comes first, because it takes the role with it.</summary>
-    public const string ReturnToRole =
-        "SELECT pg_catalog.set_config('session_authorization', pg_catalog.current_setting('migrator.session_authorization'), false), "
-        + "pg_catalog.set_config('role', pg_catalog.current_setting('migrator.role'), false)";
+    private static readonly IReadOnlyList<string> BecomeLoginLocally = ["SET LOCAL SESSION AUTHORIZATION DEFAULT", "SET LOCAL ROLE NONE"];
 
-    /// <summary>The schema in which an unqualified table would be made.</summary>
-    public const string CurrentSchema = "SELECT current_schema()";
+    // What tells one server's database from all others. A server of the same data that was started twice is two.
+    private const string Server =
+        "extract(epoch FROM pg_catalog.pg_postmaster_start_time())::text || '/' || (SELECT oid FROM pg_catalog.pg_database WHERE datname = pg_catalog.current_database())::text";
+
+    // What was announced, and the picture of what it is about to change.
+    private const string Begun = $"CASE WHEN @pictured THEN @begun || ' ' || pg_catalog.current_setting('{PostgreSqlSettling.PictureSetting}') ELSE @begun END";
 
     private readonly string _table;
 
@@ -82,11 +73,18 @@ internal sealed class PostgreSqlJournalSql
 
         // The schema comes along, because a search path may find the table elsewhere than it would be made.
         Read = $"""
-            SELECT s.nspname, {JournalReader.Columns}
+            SELECT s.nspname, {Server} AS server, {JournalReader.Columns}
             FROM (SELECT n.nspname FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
                   WHERE c.oid = {QuoteText(journal)}::pg_catalog.regclass) s
             LEFT JOIN {journal} ON true
             ORDER BY id
+            """;
+
+        Place = $"""
+            SELECT coalesce((SELECT n.nspname FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace WHERE c.oid = pg_catalog.to_regclass({QuoteText(journal)})),
+                {(schema is null ? "pg_catalog.current_schema(), 'public'" : QuoteText(schema))}),
+              {Server},
+              EXISTS (SELECT 1 FROM pg_catalog.pg_tables WHERE schemaname = {(schema is null ? "pg_catalog.current_schema()" : QuoteText(schema))})
             """;
 
         Insert = $"""
@@ -102,11 +100,11 @@ internal sealed class PostgreSqlJournalSql
             INSERT INTO {journal} (version, name, kind, state, checksum, statements_total, statements_done,
               started_at, applied_by, run_id, tool_version, down_script, error)
             VALUES (@version, @name, @kind, @state, @checksum, @statements_total, @statements_done,
-              pg_catalog.clock_timestamp(), @applied_by, @run_id, @tool_version, @down_script, @begun)
+              pg_catalog.clock_timestamp(), @applied_by, @run_id, @tool_version, @down_script, {Begun})
             RETURNING id
             """;
 
-        Mark = $"UPDATE {journal} SET state = 'running', statements_done = @done, checksum = @checksum, error = @begun WHERE id = @id";
+        Mark = $"UPDATE {journal} SET state = 'running', statements_done = @done, checksum = @checksum, error = {Begun} WHERE id = @id";
 
         Complete = $"""
             UPDATE {journal} SET state = @state, statements_total = @done, statements_done = @done, checksum = @checksum, finished_at = pg_catalog.clock_timestamp(), error = NULL,
@@ -121,7 +119,26 @@ internal sealed class PostgreSqlJournalSql
         // Advisory locks are numbers, per database: 64 bits of a hash of the journal's name.
         var name = SHA256.HashData(Encoding.UTF8.GetBytes($"migrator journal {schema}.{table}"));
         var key = BinaryPrimitives.ReadInt64BigEndian(name);
-        TryLock = $"SELECT pg_catalog.pg_try_advisory_lock({key})";
+        // Advisory locks may be taken twice by one session, which several clients of a pooler may share.
+        var own = $"""
+            EXISTS (SELECT 1 FROM pg_catalog.pg_locks WHERE locktype = 'advisory' AND granted AND pid = pg_catalog.pg_backend_pid()
+              AND objsubid = 1 AND classid::bigint = {(uint)(key >> 32)} AND objid::bigint = {(uint)key})
+            """;
+        TryLock = $"""
+            SELECT CASE
+              WHEN pg_catalog.pg_backend_pid() <> @process AND NOT @pooled THEN NULL
+              WHEN {own} THEN false
+              ELSE pg_catalog.pg_try_advisory_lock({key})
+            END
+            """;
+
+        HoldLock = $"""
+            SELECT CASE
+              WHEN {own} THEN 1
+              WHEN CASE WHEN pg_catalog.pg_backend_pid() = @process THEN pg_catalog.pg_try_advisory_lock({key}) END THEN 1
+              ELSE pg_catalog.concat('{PostgreSqlErrors.LockIsLost}', pg_catalog.pg_backend_pid())::int
+            END
+            """;
 
         LockHolder = $"""
             SELECT a.pid, a.usename, host(a.client_addr), a.application_name, a.backend_start
@@ -152,9 +169,48 @@ internal sealed class PostgreSqlJournalSql
 
     public string DownScript { get; }
 
+    /// <summary>
+    /// Tries to take the lock: whether it is held now. <c>NULL</c> where the server process is not <c>@process</c>, unless
+    /// that is known (<c>@pooled</c>).
+    /// </summary>
     public string TryLock { get; }
 
+    /// <summary>
+    /// Ends the transaction with an error where the lock is not held. A script that let go of it, as DISCARD ALL does, gets
+    /// it back if nobody else has it.
+    /// </summary>
+    public string HoldLock { get; }
+
+    /// <summary>Where the journal is, or would be made; what tells the server and its database; whether there are tables.</summary>
+    public string Place { get; }
+
     public string LockHolder { get; }
+
+    /// <summary>
+    /// Becomes who connected, for a mark: a role that a script takes on may have no right to the journal. The settings are
+    /// the only place to keep names in without a round trip. Within a transaction it is done for that transaction only, so
+    /// that what the script said there holds, or ends, with it.
+    /// </summary>
+    public static IReadOnlyList<string> LeaveRole(bool isInTransaction, IReadOnlyList<string> roleOfSession) =>
+    [
+        "SELECT pg_catalog.set_config('migrator.session_authorization', pg_catalog.current_setting('session_authorization'), false), "
+            + "pg_catalog.set_config('migrator.role', pg_catalog.current_setting('role'), false)",
+        .. isInTransaction ? BecomeLoginLocally : BecomeLogin,
+        .. roleOfSession.Select(set => isInTransaction ? $"SET LOCAL{set[3..]}" : set),
+    ];
+
+    /// <summary>Those of a section's session statements that say who runs its scripts, who owns the journal too.</summary>
+    public static IReadOnlyList<string> RoleOf(IEnumerable<string> session) =>
+        [.. session.Where(text => text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries) is [var set, var what, ..]
+            && set.Equals("SET", StringComparison.OrdinalIgnoreCase) && what.Equals("ROLE", StringComparison.OrdinalIgnoreCase))];
+
+    /// <summary>Becomes who the script was. The authorization comes first, because it takes the role with it.</summary>
+    public static string ReturnToRole(bool isInTransaction)
+    {
+        var isLocal = isInTransaction ? "true" : "false";
+        return $"SELECT pg_catalog.set_config('session_authorization', pg_catalog.current_setting('migrator.session_authorization'), {isLocal}), "
+            + $"pg_catalog.set_config('role', pg_catalog.current_setting('migrator.role'), {isLocal})";
+    }
 
     /// <param name="schema">The schema; <see langword="null"/> to leave it to the search path.</param>
     /// <param name="table">The table.</param>

@@ -16,77 +16,66 @@ internal sealed class PostgreSqlSession(DatabaseSettings settings, PostgreSqlCon
     private const int MostLength = 1024 * 1024;
 
     private readonly IReadOnlyList<string> _session = settings.Session.Length == 0 ? [] : [.. SessionStatements.Read(settings.Session, PostgreSqlRules.Instance)];
+    private readonly IReadOnlyList<string> _roleOfSession = PostgreSqlJournalSql.RoleOf(settings.Session.Length == 0 ? [] : SessionStatements.Read(settings.Session, PostgreSqlRules.Instance));
     private PostgreSqlJournalSql _sql = PostgreSqlJournalSql.For(settings.Schema, settings.JournalTable);
     private NpgsqlConnection? _connection;
     private bool _exists;
     private ProgressMark? _unwritten;
+    private StepScript? _limited;
 
     public bool IsLocked { get; private set; }
 
-    public async Task<JournalSnapshot> ReadJournalAsync(CancellationToken cancellationToken)
+    public Task<JournalSnapshot> ReadJournalAsync(CancellationToken cancellationToken) => ReachAsync(async () =>
     {
         var connection = await OpenAsync(cancellationToken).ConfigureAwait(false);
         try
         {
             return await ReadRowsAsync(new PostgreSqlBatch(connection).Add(_sql.Read), cancellationToken).ConfigureAwait(false);
         }
-        catch (StatementException error) when (error.Error.Code is PostgresErrorCodes.UndefinedTable or PostgresErrorCodes.InvalidSchemaName)
+        catch (StatementException error) when (IsMissing(error))
         {
-            return JournalSnapshot.Missing;
+            return await FindPlaceAsync(connection, cancellationToken).ConfigureAwait(false);
         }
-    }
+    });
 
-    public async Task<JournalSnapshot?> TryLockAsync(CancellationToken cancellationToken)
+    public Task<JournalSnapshot?> TryLockAsync(bool create, CancellationToken cancellationToken) => ReachAsync(async () =>
     {
         var connection = await OpenAsync(cancellationToken).ConfigureAwait(false);
         if (_sql.Schema is null)
-            _sql = _sql.In(await CurrentSchemaAsync(connection, cancellationToken).ConfigureAwait(false));
+            await FindPlaceAsync(connection, cancellationToken).ConfigureAwait(false);
+        if (await TryLockAndReadAsync(connection, create, isPooled: false, cancellationToken).ConfigureAwait(false) is (true, var journal))
+            return journal;
 
-        if (_exists)
-        {
-            await using var reader = await new PostgreSqlBatch(connection).Add(_sql.TryLock).Add(_sql.Read).ReadAsync(null, cancellationToken).ConfigureAwait(false);
-            if (!await IsTrueAsync(reader, cancellationToken).ConfigureAwait(false))
-                return null;
-            IsLocked = true;
-            await reader.NextResultAsync(cancellationToken).ConfigureAwait(false);
-            return await ReadRowsAsync(reader, cancellationToken).ConfigureAwait(false);
-        }
+        // The server process is not the one of the handshake.
+        await new PostgreSqlPooling(connector, connection).RefuseTransactionsAsync(cancellationToken).ConfigureAwait(false);
+        return (await TryLockAndReadAsync(connection, create, isPooled: true, cancellationToken).ConfigureAwait(false)).Journal;
+    });
 
-        await using (var reader = await new PostgreSqlBatch(connection).Add(_sql.TryLock).ReadAsync(null, cancellationToken).ConfigureAwait(false))
-        {
-            if (!await IsTrueAsync(reader, cancellationToken).ConfigureAwait(false))
-                return null;
-        }
-
-        IsLocked = true;
-        var make = new PostgreSqlBatch(connection);
-        if (settings.Schema is not null)
-            make.Add(_sql.CreateSchema);
-        return await ReadRowsAsync(make.Add(_sql.CreateTable).Add(_sql.Read), cancellationToken).ConfigureAwait(false);
-    }
-
-    public async Task<string?> FindLockHolderAsync(CancellationToken cancellationToken)
+    public Task<string?> FindLockHolderAsync(CancellationToken cancellationToken) => ReachAsync(async () =>
     {
         var connection = await OpenAsync(cancellationToken).ConfigureAwait(false);
-        await using var reader = await new PostgreSqlBatch(connection).Add(_sql.LockHolder).ReadAsync(null, cancellationToken).ConfigureAwait(false);
+        await using var reader = await new PostgreSqlBatch(connection).Add(_sql.LockHolder).ReadAsync(cancellationToken).ConfigureAwait(false);
         if (!await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
             return null;
         var host = reader.IsDBNull(2) ? "a local socket" : reader.GetString(2);
-        return string.Create(CultureInfo.InvariantCulture,
-            $"server process {reader.GetInt32(0)}, user {reader.GetString(1)} from {host}, '{reader.GetString(3)}', connected since {reader.GetDateTime(4):u}");
-    }
+
+        // What belongs to a user who is not one's own is hidden from those without pg_read_all_stats.
+        var since = reader.IsDBNull(4) ? "" : string.Create(CultureInfo.InvariantCulture, $", connected since {reader.GetDateTime(4):u}");
+        var user = reader.IsDBNull(1) ? "" : $", user {reader.GetString(1)} from {host}";
+        return string.Create(CultureInfo.InvariantCulture, $"server process {reader.GetInt32(0)}{user}, '{(reader.IsDBNull(3) ? "" : reader.GetString(3))}'{since}");
+    });
 
     public async Task RunInTransactionAsync(StepScript script, CancellationToken cancellationToken)
     {
         var connection = _connection!;
-        var batch = new PostgreSqlBatch(connection).Add("BEGIN");
+        var batch = new PostgreSqlBatch(connection).Add("BEGIN").Add(PostgreSqlLimits.Of(script, "SET LOCAL"));
         try
         {
             foreach (var statement in script.Content.Statements)
             {
                 if (statement.CopyData is not null)
                 {
-                    await batch.RunAsync(script.StatementTimeout, cancellationToken).ConfigureAwait(false);
+                    await batch.RunAsync(cancellationToken).ConfigureAwait(false);
                     batch = new PostgreSqlBatch(connection);
                     await CopyAsync(statement, cancellationToken).ConfigureAwait(false);
                     continue;
@@ -94,17 +83,23 @@ internal sealed class PostgreSqlSession(DatabaseSettings settings, PostgreSqlCon
 
                 if (batch.Count >= MostCommands || batch.Length + statement.Text.Length > MostLength)
                 {
-                    await batch.RunAsync(script.StatementTimeout, cancellationToken).ConfigureAwait(false);
+                    await batch.RunAsync(cancellationToken).ConfigureAwait(false);
                     batch = new PostgreSqlBatch(connection);
                 }
 
                 batch.Add(statement);
             }
 
-            await batch.Add(PostgreSqlJournalSql.ResetAfter(script.Content.Shape)).Add(_session)
+            // Resetting ends the limits too: what follows is not the script's.
+            AddHoldLock(batch.Add(PostgreSqlJournalSql.ResetAfter(script.Content.Shape)).Add(_session))
                 .Add(_sql.Insert, JournalParameters.OfComplete(script.Entry))
-                .Add("COMMIT")
-                .RunAsync(script.StatementTimeout, cancellationToken).ConfigureAwait(false);
+                .Add("COMMIT");
+            await batch.RunAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (StatementException error)
+        {
+            await RollBackAsync().ConfigureAwait(false);
+            throw PostgreSqlLimits.Explain(error, script);
         }
         catch
         {
@@ -115,87 +110,90 @@ internal sealed class PostgreSqlSession(DatabaseSettings settings, PostgreSqlCon
 
     public async Task<long> BeginAsync(StepScript script, ProgressMark mark, CancellationToken cancellationToken)
     {
-        var batch = new PostgreSqlBatch(_connection!).Add(_sql.Begin, [.. JournalParameters.OfBegin(script.Entry, mark.Done, mark.Checksum), Begun(mark)]);
-        await using var reader = await batch.ReadAsync(null, cancellationToken).ConfigureAwait(false);
-        await reader.ReadAsync(cancellationToken).ConfigureAwait(false);
-        return reader.GetInt64(0);
+        var batch = AddHoldLock(new PostgreSqlBatch(_connection!).Add(PostgreSqlLimits.Of(script, "SET")));
+        _limited = script;
+        var isPictured = AddPicture(batch, mark);
+        batch.Add(_sql.Begin, [.. JournalParameters.OfBegin(script.Entry, mark.Done, mark.Checksum), .. Begun(mark, isPictured)]);
+        await using var reader = await batch.ReadAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            // The lock's answer, and that of the picture, come first.
+            for (var passed = isPictured ? 2 : 1; passed > 0; passed--)
+                await reader.NextResultAsync(cancellationToken).ConfigureAwait(false);
+            await reader.ReadAsync(cancellationToken).ConfigureAwait(false);
+            return reader.GetInt64(0);
+        }
+        catch (NpgsqlException error)
+        {
+            throw PostgreSqlErrors.Failed(null, error);
+        }
     }
 
     public async Task ExecuteAsync(StepScript script, ScriptStatement? statement, ProgressMark mark, CancellationToken cancellationToken)
     {
-        var connection = _connection!;
-        if (statement?.CopyData is not null)
+        try
         {
-            await CopyAsync(statement, cancellationToken).ConfigureAwait(false);
-            statement = null;
-        }
+            if (statement?.CopyData is not null)
+            {
+                await CopyAsync(statement, cancellationToken).ConfigureAwait(false);
+                statement = null;
+            }
 
-        if (statement is not null && statement.Traits.HasFlag(StatementTraits.NotInTransaction))
-        {
-            // It stands alone, and its mark can be written only when it is known to be done: the mark rides with what comes next.
-            var alone = new PostgreSqlBatch(connection).Apart();
-            if (_unwritten is { } earlier)
-                AddMark(alone, script, earlier);
-            await alone.Add(statement).RunAsync(script.StatementTimeout, cancellationToken).ConfigureAwait(false);
-            _unwritten = mark;
-            if (!mark.IsComplete)
-                return;
-            statement = null;
-        }
+            if (statement is not null && statement.Traits.HasFlag(StatementTraits.NotInTransaction))
+            {
+                await ExecuteAloneAsync(script, statement, mark, cancellationToken).ConfigureAwait(false);
+                if (!mark.IsComplete)
+                    return;
+                statement = null;
+            }
 
-        var batch = new PostgreSqlBatch(connection);
-        _unwritten = null;
-        if (statement is null)
-        {
-            AddMark(batch, script, mark);
+            await ExecuteWithMarkAsync(script, statement, mark, cancellationToken).ConfigureAwait(false);
         }
-        else if (statement.Traits.HasFlag(StatementTraits.EndsTransaction))
+        catch (StatementException error)
         {
-            // The mark commits with the script's own transaction; the last one must outlive a ROLLBACK too.
-            AddMark(batch, script, mark);
-            batch.Add(statement);
-            if (mark.IsComplete)
-                AddMark(batch, script, mark);
+            throw PostgreSqlLimits.Explain(error, script);
         }
-        else
-        {
-            batch.Add(statement);
-            AddMark(batch, script, mark);
-        }
-
-        await batch.RunAsync(script.StatementTimeout, cancellationToken).ConfigureAwait(false);
     }
 
     public async Task RecoverAsync(StepScript script, CancellationToken cancellationToken)
     {
         await RollBackAsync().ConfigureAwait(false);
+        _limited = null;
         var batch = new PostgreSqlBatch(_connection!).Add(PostgreSqlJournalSql.ResetAfter(script.Content.Shape)).Add(_session);
         if (_unwritten is { } earlier)
             AddMark(batch, script, earlier);
         _unwritten = null;
-        await batch.RunAsync(null, cancellationToken).ConfigureAwait(false);
+        await batch.RunAsync(cancellationToken).ConfigureAwait(false);
     }
 
     public Task<Settlement> SettleAsync(ScriptStatement statement, string before, CancellationToken cancellationToken) =>
-        Task.FromResult(new Settlement(null, "look at the database"));
+        ReachAsync(() => new PostgreSqlSettling(_connection!, statement, before, cancellationToken).RunAsync());
 
     public Task FailAsync(StepScript script, long id, string error, CancellationToken cancellationToken) =>
-        new PostgreSqlBatch(_connection!).Add(_sql.Fail, [new("id", id), new("error", error)]).RunAsync(null, cancellationToken);
+        new PostgreSqlBatch(_connection!).Add(_sql.Fail, [new("id", id), new("error", error)]).RunAsync(cancellationToken);
 
     public async Task WriteAsync(IReadOnlyList<JournalEntry> entries, CancellationToken cancellationToken)
     {
-        var batch = new PostgreSqlBatch(_connection!).Add("BEGIN");
+        var batch = AddHoldLock(new PostgreSqlBatch(_connection!).Add("BEGIN"));
         foreach (var entry in entries)
             batch.Add(_sql.Insert, JournalParameters.OfComplete(entry));
-        await batch.Add("COMMIT").RunAsync(null, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            await batch.Add("COMMIT").RunAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch
+        {
+            await RollBackAsync().ConfigureAwait(false);
+            throw;
+        }
     }
 
-    public async Task<string?> ReadDownScriptAsync(long id, CancellationToken cancellationToken)
+    public Task<string?> ReadDownScriptAsync(long id, CancellationToken cancellationToken) => ReachAsync(async () =>
     {
         var connection = await OpenAsync(cancellationToken).ConfigureAwait(false);
-        await using var reader = await new PostgreSqlBatch(connection).Add(_sql.DownScript, [new("id", id)]).ReadAsync(null, cancellationToken).ConfigureAwait(false);
+        await using var reader = await new PostgreSqlBatch(connection).Add(_sql.DownScript, [new("id", id)]).ReadAsync(cancellationToken).ConfigureAwait(false);
         return await reader.ReadAsync(cancellationToken).ConfigureAwait(false) && !reader.IsDBNull(0) ? reader.GetString(0) : null;
-    }
+    });
 
     public async ValueTask DisposeAsync()
     {
@@ -206,67 +204,196 @@ internal sealed class PostgreSqlSession(DatabaseSettings settings, PostgreSqlCon
         _connection = null;
     }
 
-    private async Task<NpgsqlConnection> OpenAsync(CancellationToken cancellationToken)
+    // What loses its connection has no answer to be told of, only a server to be reached again.
+    private async Task<T> ReachAsync<T>(Func<Task<T>> ask)
     {
-        if (_connection is not null)
-            return _connection;
-        _connection = await connector.OpenAsync(cancellationToken).ConfigureAwait(false);
-        if (_session.Count > 0)
-            await new PostgreSqlBatch(_connection).Add(_session).RunAsync(null, cancellationToken).ConfigureAwait(false);
-        return _connection;
+        try
+        {
+            return await ask().ConfigureAwait(false);
+        }
+        catch (NpgsqlException error) when (error is not PostgresException)
+        {
+            throw PostgreSqlErrors.Unreachable(error, connector.Target);
+        }
+        catch (PostgresException error)
+        {
+            throw PostgreSqlErrors.Failed(null, error);
+        }
+        catch (StatementException error) when (error.Error.Transience == Transience.ConnectionLost)
+        {
+            throw new UnreachableException(error.Error with { Message = $"{connector.Target}: {error.Error.Message}" }, isTransient: true, error);
+        }
     }
 
-    private static async Task<string> CurrentSchemaAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    private async Task<NpgsqlConnection> OpenAsync(CancellationToken cancellationToken)
     {
-        await using var reader = await new PostgreSqlBatch(connection).Add(PostgreSqlJournalSql.CurrentSchema).ReadAsync(null, cancellationToken).ConfigureAwait(false);
-        await reader.ReadAsync(cancellationToken).ConfigureAwait(false);
-        return await reader.IsDBNullAsync(0, cancellationToken).ConfigureAwait(false) ? "public" : reader.GetString(0);
+        if (_connection is { FullState: System.Data.ConnectionState.Open } open)
+            return open;
+        await DisposeAsync().ConfigureAwait(false);
+        _limited = null;
+        _unwritten = null;
+        var connection = await connector.OpenAsync(cancellationToken).ConfigureAwait(false);
+        _connection = connection;
+        if (_session.Count > 0)
+            await new PostgreSqlBatch(connection).Add(_session).RunAsync(cancellationToken).ConfigureAwait(false);
+        return connection;
     }
+
+    /// <returns>Whether the server answered; and the journal, or <see langword="null"/> when another run holds the lock.</returns>
+    private async Task<(bool IsAnswered, JournalSnapshot? Journal)> TryLockAndReadAsync(NpgsqlConnection connection, bool create, bool isPooled, CancellationToken cancellationToken)
+    {
+        // A table that is to be made comes after the lock: another run may be making it.
+        var reads = _exists || !create;
+        var batch = new PostgreSqlBatch(connection).Add(_sql.TryLock, [new("process", connection.ProcessID), new("pooled", isPooled)]);
+        if (reads)
+            batch.Add(_sql.Read);
+        try
+        {
+            await using var reader = await batch.ReadAsync(cancellationToken).ConfigureAwait(false);
+            await reader.ReadAsync(cancellationToken).ConfigureAwait(false);
+            if (await reader.IsDBNullAsync(0, cancellationToken).ConfigureAwait(false))
+                return (false, null);
+            if (!reader.GetBoolean(0))
+                return (true, null);
+            IsLocked = true;
+            if (reads)
+            {
+                await reader.NextResultAsync(cancellationToken).ConfigureAwait(false);
+                return (true, await ReadRowsAsync(reader, cancellationToken).ConfigureAwait(false));
+            }
+        }
+        catch (PostgresException error) when (error.SqlState is PostgresErrorCodes.UndefinedTable or PostgresErrorCodes.InvalidSchemaName)
+        {
+            return (true, JournalSnapshot.Missing(null, amongOthers: false));
+        }
+
+        var make = new PostgreSqlBatch(connection);
+        if (settings.Schema is not null)
+            make.Add(_sql.CreateSchema);
+        return (true, await ReadRowsAsync(make.Add(_sql.CreateTable).Add(_sql.Read), cancellationToken).ConfigureAwait(false));
+    }
+
+    private static bool IsMissing(StatementException error) => error.Error.Code is PostgresErrorCodes.UndefinedTable or PostgresErrorCodes.InvalidSchemaName;
+
+    /// <summary>Finds out where the journal is, or would be made.</summary>
+    private async Task<JournalSnapshot> FindPlaceAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    {
+        await using var reader = await new PostgreSqlBatch(connection).Add(_sql.Place).ReadAsync(cancellationToken).ConfigureAwait(false);
+        await reader.ReadAsync(cancellationToken).ConfigureAwait(false);
+        _sql = _sql.In(reader.GetString(0));
+        return JournalSnapshot.Missing(Identity(reader.GetString(1)), reader.GetBoolean(2));
+    }
+
+    private string Identity(string server) => $"{server}/{_sql.Schema}.{settings.JournalTable}";
 
     // The reader stands on the first result that has columns; commands without one are passed over.
     private async Task<JournalSnapshot> ReadRowsAsync(PostgreSqlBatch batch, CancellationToken cancellationToken)
     {
-        await using var reader = await batch.ReadAsync(null, cancellationToken).ConfigureAwait(false);
-        return await ReadRowsAsync(reader, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            await using var reader = await batch.ReadAsync(cancellationToken).ConfigureAwait(false);
+            return await ReadRowsAsync(reader, cancellationToken).ConfigureAwait(false);
+        }
+        catch (StatementException error) when (error.Error.Code is PostgresErrorCodes.UndefinedColumn or PostgresErrorCodes.WrongObjectType)
+        {
+            throw JournalTableException.Foreign(settings.JournalTable, error.Error.Text, error);
+        }
     }
 
     private async Task<JournalSnapshot> ReadRowsAsync(NpgsqlDataReader reader, CancellationToken cancellationToken)
     {
         var rows = new List<JournalRow>();
+        string? identity = null;
         while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
         {
             _exists = true;
             _sql = _sql.In(reader.GetString(0));
-            if (!reader.IsDBNull(1))
-                rows.Add(JournalReader.Read(new DataReaderColumns(reader, first: 1)));
+            identity ??= Identity(reader.GetString(1));
+            if (!reader.IsDBNull(2))
+                rows.Add(JournalReader.Read(new DataReaderColumns(reader, first: 2)));
         }
 
-        return new JournalSnapshot(rows);
+        return new JournalSnapshot(rows, identity);
     }
 
-    private static async Task<bool> IsTrueAsync(NpgsqlDataReader reader, CancellationToken cancellationToken) =>
-        await reader.ReadAsync(cancellationToken).ConfigureAwait(false) && reader.GetBoolean(0);
+    // It stands alone, and its mark can be written only when it is known to be done: the mark rides with what comes next.
+    private async Task ExecuteAloneAsync(StepScript script, ScriptStatement statement, ProgressMark mark, CancellationToken cancellationToken)
+    {
+        var alone = new PostgreSqlBatch(_connection!).Apart();
+        AddLimits(alone, script);
+        if (_unwritten is { } earlier)
+            AddMark(alone, script, earlier);
+
+        // Written again after the statement, it would show a picture of the server as it is then.
+        _unwritten = null;
+        await alone.Add(statement).RunAsync(cancellationToken).ConfigureAwait(false);
+        _unwritten = mark;
+    }
+
+    private async Task ExecuteWithMarkAsync(StepScript script, ScriptStatement? statement, ProgressMark mark, CancellationToken cancellationToken)
+    {
+        var batch = new PostgreSqlBatch(_connection!);
+        AddLimits(batch, script);
+        if (statement is null)
+        {
+            AddMark(batch, script, mark);
+        }
+        else if (statement.Traits.HasFlag(StatementTraits.EndsTransaction))
+        {
+            // The mark commits with the script's own transaction; the last one, and what it announces, must outlive a ROLLBACK too.
+            AddMark(batch, script, mark);
+            batch.Add(statement);
+            if (mark.IsComplete || mark.Next is not null)
+                AddMark(batch, script, mark with { IsInTransaction = false });
+        }
+        else
+        {
+            batch.Add(statement);
+            AddMark(batch, script, mark);
+        }
+
+        await batch.RunAsync(cancellationToken).ConfigureAwait(false);
+        _unwritten = null;
+    }
+
+    private void AddLimits(PostgreSqlBatch batch, StepScript script)
+    {
+        // Once for a script, so that what it sets itself holds.
+        if (!ReferenceEquals(_limited, script))
+            batch.Add(PostgreSqlLimits.Of(script, "SET"));
+        _limited = script;
+    }
+
+    private PostgreSqlBatch AddHoldLock(PostgreSqlBatch batch) => batch.Add(_sql.HoldLock, [new("process", _connection!.ProcessID)]);
 
     private void AddMark(PostgreSqlBatch batch, StepScript script, ProgressMark mark)
     {
         if (mark.IsComplete)
         {
-            batch.Add(PostgreSqlJournalSql.ResetAfter(script.Content.Shape)).Add(_session)
+            AddHoldLock(batch.Add(PostgreSqlJournalSql.ResetAfter(script.Content.Shape)).Add(_session))
                 .Add(_sql.Complete, [new("state", JournalWords.Of(script.Entry.State)), new("done", mark.Done), new("checksum", mark.Checksum), new("id", mark.Id)]);
+            return;
         }
-        else if (script.Content.Shape.ChangesSession)
-        {
-            batch.Add(PostgreSqlJournalSql.LeaveRole).Add(_sql.Mark, [new("done", mark.Done), new("checksum", mark.Checksum), new("id", mark.Id), Begun(mark)]).Add(PostgreSqlJournalSql.ReturnToRole);
-        }
-        else
-        {
-            batch.Add(_sql.Mark, [new("done", mark.Done), new("checksum", mark.Checksum), new("id", mark.Id), Begun(mark)]);
-        }
+
+        // SET LOCAL ROLE changes no session, but the transaction that the mark is in.
+        var leavesRole = script.Content.Shape.ChangesSession || mark.IsInTransaction;
+        var isPictured = AddPicture(batch, mark);
+        if (leavesRole)
+            batch.Add(PostgreSqlJournalSql.LeaveRole(mark.IsInTransaction, _roleOfSession));
+        AddHoldLock(batch).Add(_sql.Mark, [new("done", mark.Done), new("checksum", mark.Checksum), new("id", mark.Id), .. Begun(mark, isPictured)]);
+        if (leavesRole)
+            batch.Add(PostgreSqlJournalSql.ReturnToRole(mark.IsInTransaction));
     }
 
+    private static bool AddPicture(PostgreSqlBatch batch, ProgressMark mark) =>
+        mark.Next is { } next && PostgreSqlSettling.IsNeededFor(next) && PostgreSqlSettling.AddPicture(batch, next);
+
     // What cannot share a transaction with its mark.
-    private static KeyValuePair<string, object?> Begun(ProgressMark mark) =>
-        new("begun", mark.Next is { } next && next.Traits.HasFlag(StatementTraits.NotInTransaction) ? BegunStatement.Note(next) : null);
+    private static IEnumerable<KeyValuePair<string, object?>> Begun(ProgressMark mark, bool isPictured) =>
+    [
+        new("begun", mark.Next is { } next && PostgreSqlSettling.IsNeededFor(next) ? BegunStatement.Note(next) : null),
+        new("pictured", isPictured),
+    ];
 
     private async Task CopyAsync(ScriptStatement statement, CancellationToken cancellationToken)
     {
@@ -283,6 +410,10 @@ internal sealed class PostgreSqlSession(DatabaseSettings settings, PostgreSqlCon
         {
             throw PostgreSqlErrors.Failed(statement, error);
         }
+        catch (InvalidOperationException error) when (_connection!.FullState != System.Data.ConnectionState.Open)
+        {
+            throw PostgreSqlErrors.Lost(error);
+        }
     }
 
     private async Task RollBackAsync()
@@ -292,7 +423,7 @@ internal sealed class PostgreSqlSession(DatabaseSettings settings, PostgreSqlCon
         try
         {
             // Outside a transaction the server answers with a warning.
-            await new PostgreSqlBatch(connection).Add("ROLLBACK").RunAsync(null, CancellationToken.None).ConfigureAwait(false);
+            await new PostgreSqlBatch(connection).Add("ROLLBACK").RunAsync(CancellationToken.None).ConfigureAwait(false);
         }
         catch (StatementException)
         {

@@ -12,12 +12,12 @@ internal sealed class SqliteDatabase : IDisposable
     public const int DefaultBusyTimeout = 30_000;
 
     private readonly sqlite3 _handle;
-    private readonly int _busyTimeout;
+    private int _busyTimeout;
 
     static SqliteDatabase() => raw.SetProvider(new SQLite3Provider_e_sqlite3());
 
     /// <exception cref="SqliteFault">The file cannot be opened.</exception>
-    public SqliteDatabase(SqliteTarget target, TimeSpan? wait)
+    public SqliteDatabase(SqliteTarget target)
     {
         var code = raw.sqlite3_open_v2(target.File, out _handle, target.Flags, null);
         if (code != raw.SQLITE_OK)
@@ -27,9 +27,8 @@ internal sealed class SqliteDatabase : IDisposable
             throw fault;
         }
 
-        _busyTimeout = wait is { } time ? (int)time.TotalMilliseconds : target.BusyTimeout;
         raw.sqlite3_extended_result_codes(_handle, 1);
-        raw.sqlite3_busy_timeout(_handle, _busyTimeout);
+        WaitFor(target.BusyTimeout);
         Execute(target.OpeningPragmas);
     }
 
@@ -37,6 +36,14 @@ internal sealed class SqliteDatabase : IDisposable
     public bool IsInTransaction => raw.sqlite3_get_autocommit(_handle) == 0;
 
     public long LastInsertedId => raw.sqlite3_last_insert_rowid(_handle);
+
+    /// <summary>Sets how long a statement waits for another process's lock.</summary>
+    /// <param name="milliseconds">How long.</param>
+    public void WaitFor(int milliseconds)
+    {
+        _busyTimeout = milliseconds;
+        raw.sqlite3_busy_timeout(_handle, milliseconds);
+    }
 
     /// <summary>Runs statements, passing over their rows.</summary>
     /// <exception cref="SqliteFault">One was refused.</exception>

@@ -1,14 +1,19 @@
+using System.Globalization;
+
 namespace MultiDbMigrator.Sqlite;
 
 /// <summary>
 /// Keeps other runs away while a script runs that is not one transaction: the database's own lock ends with each commit. It
 /// is a file beside the database, locked and deleted again; one that a killed process leaves is not locked any more. Made
-/// and looked at only under the database's write lock.
+/// and looked at only under the database's write lock. What is locked cannot be read, so a second file says who holds it.
 /// </summary>
 /// <param name="path">The file; <see langword="null"/> where the database is none.</param>
-internal sealed class SqliteGuard(string? path) : IDisposable
+/// <param name="runId">The run that it says it belongs to.</param>
+internal sealed class SqliteGuard(string? path, Guid runId) : IDisposable
 {
     private FileStream? _file;
+
+    private string? HolderFile => path is null ? null : path + "-by";
 
     public bool IsHeldByAnother()
     {
@@ -23,21 +28,59 @@ internal sealed class SqliteGuard(string? path) : IDisposable
         {
             return false;
         }
-        catch (IOException)
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             return true;
         }
     }
 
+    /// <summary>What is known of another's run that holds it; <see langword="null"/> when there is none.</summary>
+    public string? FindHolder()
+    {
+        try
+        {
+            return IsHeldByAnother() && File.Exists(HolderFile) ? File.ReadAllText(HolderFile).Trim() : null;
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            // It has just let go, or is another user's.
+            return null;
+        }
+    }
+
+    /// <exception cref="SqliteFault">The file cannot be made.</exception>
     public void Hold()
     {
-        if (path is not null)
-            _file ??= Open(path, FileMode.OpenOrCreate);
+        if (path is null || _file is not null)
+            return;
+        try
+        {
+            _file = Open(path, FileMode.OpenOrCreate);
+            File.WriteAllText(HolderFile!, string.Create(
+                CultureInfo.InvariantCulture,
+                $"process {Environment.ProcessId} on {Environment.MachineName}, user {Environment.UserName}, run {runId}, since {DateTimeOffset.UtcNow:u}\n"));
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            Dispose();
+            throw new SqliteFault(SQLitePCL.raw.SQLITE_CANTOPEN, error.Message);
+        }
     }
 
     public void Dispose()
     {
-        _file?.Dispose();
+        if (_file is null)
+            return;
+        try
+        {
+            File.Delete(HolderFile!);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            // It is overwritten by the next holder, and nobody reads it before.
+        }
+
+        _file.Dispose();
         _file = null;
     }
 

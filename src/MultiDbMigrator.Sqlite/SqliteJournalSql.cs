@@ -36,6 +36,8 @@ internal sealed class SqliteJournalSql
 
         LastId = $"SELECT max(id) FROM {journal}";
 
+        HasTables = "SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'";
+
         Insert = $"""
             INSERT INTO {journal} (version, name, kind, state, checksum, statements_total, statements_done,
               started_at, finished_at, duration_ms, applied_by, run_id, tool_version, down_script)
@@ -69,6 +71,8 @@ internal sealed class SqliteJournalSql
     public string Read { get; }
 
     public string LastId { get; }
+
+    public string HasTables { get; }
 
     public string Insert { get; }
 

@@ -11,12 +11,13 @@ namespace MultiDbMigrator.Sqlite;
 /// A run's connection to one file. The journal's lock is the file's write lock: it is taken before each step, becomes the
 /// step's transaction, and ends with its commit. A step of several transactions has a guard for the time between them.
 /// </summary>
-internal sealed class SqliteSession(DatabaseSettings settings, SqliteTarget target, TimeProvider clock) : IDatabaseSession
+internal sealed class SqliteSession(DatabaseSettings settings, SqliteTarget target, Guid runId, TimeProvider clock) : IDatabaseSession
 {
-    private readonly SqliteGuard _guard = new(target.GuardFile);
+    private readonly SqliteGuard _guard = new(target.GuardFile, runId);
     private readonly SqliteJournalSql _sql = new(settings.JournalTable);
     private SqliteDatabase? _database;
     private JournalSnapshot? _snapshot;
+    private StepScript? _limited;
     private long _lastId = -1;
     private bool _isLocked;
 
@@ -26,15 +27,15 @@ internal sealed class SqliteSession(DatabaseSettings settings, SqliteTarget targ
     {
         // Opening would make the file, and a survey changes nothing.
         if (_database is null && target.IsMissingFile)
-            return Task.FromResult(JournalSnapshot.Missing);
-        Open();
+            return Task.FromResult(JournalSnapshot.Missing(Identity, amongOthers: false));
+        var database = Open();
         try
         {
             return Task.FromResult(ReadRows());
         }
-        catch (SqliteFault fault) when (fault.PrimaryCode == raw.SQLITE_ERROR && fault.Message.StartsWith("no such table", StringComparison.Ordinal))
+        catch (SqliteFault fault) when (IsMissingTable(fault))
         {
-            return Task.FromResult(JournalSnapshot.Missing);
+            return Task.FromResult(JournalSnapshot.Missing(Identity, database.Query(_sql.HasTables, row => row.Number(0))[0] > 0));
         }
         catch (SqliteFault fault)
         {
@@ -42,38 +43,31 @@ internal sealed class SqliteSession(DatabaseSettings settings, SqliteTarget targ
         }
     }
 
-    public Task<JournalSnapshot?> TryLockAsync(CancellationToken cancellationToken)
+    public Task<JournalSnapshot?> TryLockAsync(bool create, CancellationToken cancellationToken)
     {
-        target.EnsureFolder();
-        if (!TryBegin(Open()))
-            return Task.FromResult<JournalSnapshot?>(null);
-
-        if (_guard.IsHeldByAnother())
+        EnsureFolder();
+        try
         {
-            Run("ROLLBACK");
-            return Task.FromResult<JournalSnapshot?>(null);
+            return Task.FromResult(TryLock(Open(), create));
         }
-
-        _isLocked = true;
-        if (_snapshot is null)
-            Run(_sql.CreateTable);
-        var lastId = _database!.Query(_sql.LastId, row => row.Number(0))[0];
-        if (_snapshot is null || lastId != _lastId)
-            _snapshot = ReadRows();
-        _lastId = lastId;
-        return Task.FromResult<JournalSnapshot?>(_snapshot);
+        catch (SqliteFault fault)
+        {
+            Close();
+            throw new StatementException(null, SqliteEngine.Describe(fault), fault);
+        }
     }
 
-    // SQLite does not say who holds a lock.
-    public Task<string?> FindLockHolderAsync(CancellationToken cancellationToken) => Task.FromResult<string?>(null);
+    // SQLite does not say who holds a lock, the guard does.
+    public Task<string?> FindLockHolderAsync(CancellationToken cancellationToken) => Task.FromResult(_guard.FindHolder());
 
     public Task RunInTransactionAsync(StepScript script, CancellationToken cancellationToken)
     {
         var started = clock.GetTimestamp();
         try
         {
+            Limit(script);
             foreach (var statement in script.Content.Statements)
-                Execute(statement, script.StatementTimeout, cancellationToken);
+                Execute(statement, script, cancellationToken);
             Run(_sql.Insert, JournalParameters.OfComplete(script.Entry, (long)clock.GetElapsedTime(started).TotalMilliseconds));
             _lastId = _database!.LastInsertedId;
             Commit();
@@ -90,7 +84,7 @@ internal sealed class SqliteSession(DatabaseSettings settings, SqliteTarget targ
 
     public Task<long> BeginAsync(StepScript script, ProgressMark mark, CancellationToken cancellationToken)
     {
-        _guard.Hold();
+        Hold();
         Run(_sql.Begin, JournalParameters.OfBegin(script.Entry, mark.Done, mark.Checksum));
         _lastId = _database!.LastInsertedId;
         Commit();
@@ -101,11 +95,12 @@ internal sealed class SqliteSession(DatabaseSettings settings, SqliteTarget targ
     {
         if (_isLocked)
         {
-            _guard.Hold();
+            Hold();
             Commit();
         }
 
         var isInTransaction = Open().IsInTransaction;
+        Limit(script);
         if (statement is null)
         {
             Mark(script, mark);
@@ -114,19 +109,19 @@ internal sealed class SqliteSession(DatabaseSettings settings, SqliteTarget targ
         {
             // The mark commits with the script's own transaction; the last one must outlive a ROLLBACK too.
             Mark(script, mark);
-            Execute(statement, script.StatementTimeout, cancellationToken);
+            Execute(statement, script, cancellationToken);
             if (mark.IsComplete)
                 Mark(script, mark);
         }
         else if (isInTransaction || (statement.Traits & (StatementTraits.NotInTransaction | StatementTraits.BeginsTransaction | StatementTraits.EndsTransaction)) != 0)
         {
-            Execute(statement, script.StatementTimeout, cancellationToken);
+            Execute(statement, script, cancellationToken);
             Mark(script, mark);
         }
         else
         {
             Run("BEGIN IMMEDIATE");
-            Execute(statement, script.StatementTimeout, cancellationToken);
+            Execute(statement, script, cancellationToken);
             Mark(script, mark);
             Run("COMMIT");
         }
@@ -143,6 +138,7 @@ internal sealed class SqliteSession(DatabaseSettings settings, SqliteTarget targ
     public Task RecoverAsync(StepScript script, CancellationToken cancellationToken)
     {
         Close();
+        _snapshot = null;
         return Task.CompletedTask;
     }
 
@@ -186,7 +182,7 @@ internal sealed class SqliteSession(DatabaseSettings settings, SqliteTarget targ
             return _database;
         try
         {
-            _database = new SqliteDatabase(target, settings.StatementLockTimeout);
+            _database = new SqliteDatabase(target);
         }
         catch (SqliteFault fault)
         {
@@ -198,11 +194,56 @@ internal sealed class SqliteSession(DatabaseSettings settings, SqliteTarget targ
         return _database;
     }
 
-    private static bool TryBegin(SqliteDatabase database)
+    private string? Identity => target.Identity is { } file ? $"{file}/{settings.JournalTable}" : null;
+
+    private static bool IsMissingTable(SqliteFault fault) =>
+        fault.PrimaryCode == raw.SQLITE_ERROR && fault.Message.StartsWith("no such table", StringComparison.Ordinal);
+
+    private JournalSnapshot? TryLock(SqliteDatabase database, bool create)
+    {
+        if (!database.TryExecute("BEGIN IMMEDIATE"))
+            return null;
+        if (_guard.IsHeldByAnother())
+        {
+            database.Execute("ROLLBACK");
+            return null;
+        }
+
+        _isLocked = true;
+        if (_snapshot is null && create)
+            database.Execute(_sql.CreateTable);
+        try
+        {
+            var lastId = database.Query(_sql.LastId, row => row.Number(0))[0];
+            if (_snapshot is null || lastId != _lastId)
+                _snapshot = ReadRows();
+            _lastId = lastId;
+            return _snapshot;
+        }
+        catch (SqliteFault fault) when (IsMissingTable(fault))
+        {
+            Close();
+            return JournalSnapshot.Missing(Identity, amongOthers: false);
+        }
+    }
+
+    private void EnsureFolder()
     {
         try
         {
-            return database.TryExecute("BEGIN IMMEDIATE");
+            target.EnsureFolder();
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw Unreachable(new SqliteFault(raw.SQLITE_CANTOPEN, error.Message));
+        }
+    }
+
+    private void Hold()
+    {
+        try
+        {
+            _guard.Hold();
         }
         catch (SqliteFault fault)
         {
@@ -210,8 +251,20 @@ internal sealed class SqliteSession(DatabaseSettings settings, SqliteTarget targ
         }
     }
 
+    // Once for a script, so that what it sets itself holds.
+    private void Limit(StepScript script)
+    {
+        if (ReferenceEquals(_limited, script))
+            return;
+        if (script.StatementLockTimeout is { } wait)
+            _database!.WaitFor((int)wait.TotalMilliseconds);
+        else if (_limited?.StatementLockTimeout is not null)
+            _database!.WaitFor(target.BusyTimeout);
+        _limited = script;
+    }
+
     private UnreachableException Unreachable(SqliteFault fault) =>
-        new(SqliteEngine.Describe(fault) with { Hint = $"the file is {target.File}" }, isTransient: false, fault);
+        new(SqliteEngine.Describe(fault) is { Hint: { } hint } error ? error with { Hint = $"the file is {target.File}: {hint}" } : SqliteEngine.Describe(fault) with { Hint = $"the file is {target.File}" }, isTransient: false, fault);
 
     private void CloseAfter(StepScript script)
     {
@@ -224,6 +277,7 @@ internal sealed class SqliteSession(DatabaseSettings settings, SqliteTarget targ
     {
         _database?.Dispose();
         _database = null;
+        _limited = null;
         _isLocked = false;
     }
 
@@ -250,14 +304,14 @@ internal sealed class SqliteSession(DatabaseSettings settings, SqliteTarget targ
             Run(_sql.Mark, [new("done", mark.Done), new("checksum", mark.Checksum), new("id", mark.Id)]);
     }
 
-    private void Execute(ScriptStatement statement, TimeSpan? timeout, CancellationToken cancellationToken)
+    private void Execute(ScriptStatement statement, StepScript script, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         var database = _database!;
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        if (timeout is { } time)
+        if (script.StatementTimeout is { } time && time > TimeSpan.Zero)
             limit.CancelAfter(time);
-        using var interrupt = limit.Token.CanBeCanceled && (timeout is not null || cancellationToken.CanBeCanceled)
+        using var interrupt = script.StatementTimeout is not null || cancellationToken.CanBeCanceled
             ? limit.Token.Register(() => database.Interrupt())
             : default;
         try
@@ -267,7 +321,9 @@ internal sealed class SqliteSession(DatabaseSettings settings, SqliteTarget targ
         catch (StatementException error)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            var reason = limit.IsCancellationRequested ? new ServerError(null, $"the statement took longer than its limit of {timeout}") : error.Error;
+            var reason = limit.IsCancellationRequested ? error.Error with { Message = "the statement took longer than its limit", Hint = script.StatementTimeoutHint }
+                : error.Error.Transience == Transience.TakenBack ? error.Error with { Hint = script.StatementLockTimeoutHint ?? error.Error.Hint }
+                : error.Error;
             throw new StatementException(statement, reason, error.InnerException!);
         }
     }
@@ -287,5 +343,15 @@ internal sealed class SqliteSession(DatabaseSettings settings, SqliteTarget targ
         }
     }
 
-    private JournalSnapshot ReadRows() => new(_database!.Query(_sql.Read, JournalReader.Read));
+    private JournalSnapshot ReadRows()
+    {
+        try
+        {
+            return new JournalSnapshot(_database!.Query(_sql.Read, JournalReader.Read), Identity);
+        }
+        catch (SqliteFault fault) when (fault.PrimaryCode == raw.SQLITE_ERROR && fault.Message.StartsWith("no such column", StringComparison.Ordinal))
+        {
+            throw JournalTableException.Foreign(settings.JournalTable, fault.Message, fault);
+        }
+    }
 }

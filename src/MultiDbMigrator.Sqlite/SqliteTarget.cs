@@ -47,11 +47,31 @@ internal sealed class SqliteTarget
 
     private bool IsPlainFile => File.Length > 0 && File != Memory && !File.StartsWith("file:", StringComparison.OrdinalIgnoreCase);
 
+    /// <summary>What tells the file from all others, by whatever links it is reached; <see langword="null"/> where it is no plain file.</summary>
+    public string? Identity => IsPlainFile ? RealPath(File) : null;
+
     /// <summary>Makes the file's folder, so that the file can be made.</summary>
     public void EnsureFolder()
     {
         if (IsPlainFile && Path.GetDirectoryName(File) is { Length: > 0 } folder)
             Directory.CreateDirectory(folder);
+    }
+
+    private static string RealPath(string path)
+    {
+        if (Path.GetDirectoryName(path) is not { } folder)
+            return path;
+        var inFolder = Path.Combine(RealPath(folder), Path.GetFileName(path));
+        try
+        {
+            var link = System.IO.File.ResolveLinkTarget(inFolder, returnFinalTarget: false) ?? Directory.ResolveLinkTarget(inFolder, returnFinalTarget: false);
+            return link is null ? inFolder : RealPath(link.FullName);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            // What is not there, or not to be looked at, is no link to be followed.
+            return inFolder;
+        }
     }
 
     private void Take(string key, string value)

@@ -17,6 +17,12 @@ public static class Duration
     /// </summary>
     public static TimeSpan Longest { get; } = TimeSpan.FromMilliseconds(int.MaxValue);
 
+    /// <summary>Writes a duration as it can be read.</summary>
+    /// <param name="duration">A duration of whole milliseconds.</param>
+    public static string Format(TimeSpan duration) => duration.Ticks % TimeSpan.TicksPerSecond == 0
+        ? string.Create(CultureInfo.InvariantCulture, $"{(long)duration.TotalSeconds}s")
+        : string.Create(CultureInfo.InvariantCulture, $"{(long)duration.TotalMilliseconds}ms");
+
     /// <summary>Reads a duration.</summary>
     /// <param name="text">What is written.</param>
     /// <param name="duration">The duration, between zero and <see cref="Longest"/>.</param>

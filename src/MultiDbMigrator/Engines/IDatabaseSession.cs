@@ -15,9 +15,11 @@ public interface IDatabaseSession : IAsyncDisposable
     /// <summary>Reads the journal. Changes nothing, one round trip.</summary>
     Task<JournalSnapshot> ReadJournalAsync(CancellationToken cancellationToken);
 
-    /// <summary>Tries to lock the journal, without waiting; once locked, makes the table if it is missing and reads it again.</summary>
+    /// <summary>Tries to lock the journal, without waiting; once locked, reads it again.</summary>
+    /// <param name="create">Whether to make the table if it is missing.</param>
+    /// <param name="cancellationToken">Stops it.</param>
     /// <returns>The journal, or <see langword="null"/> when another run holds the lock.</returns>
-    Task<JournalSnapshot?> TryLockAsync(CancellationToken cancellationToken);
+    Task<JournalSnapshot?> TryLockAsync(bool create, CancellationToken cancellationToken);
 
     /// <summary>Who holds the lock, for people; <see langword="null"/> when it cannot be found out.</summary>
     Task<string?> FindLockHolderAsync(CancellationToken cancellationToken);

@@ -7,7 +7,7 @@ namespace MultiDbMigrator.Engines;
 /// <param name="error">What the server answered.</param>
 /// <param name="innerException">The driver's error.</param>
 public sealed class StatementException(ScriptStatement? statement, ServerError error, Exception innerException)
-    : MigratorException(error.Text, innerException)
+    : MigratorException(error.Hint is null ? error.Text : $"{error.Text}; {error.Hint}", innerException)
 {
     /// <summary>The statement of the script; <see langword="null"/> when it was one of this tool's own.</summary>
     public ScriptStatement? Statement { get; } = statement;

@@ -14,6 +14,18 @@ public static class JournalReader
     {
         ArgumentNullException.ThrowIfNull(row);
         var id = row.Number(0);
+        try
+        {
+            return Read(row, id);
+        }
+        catch (Exception error) when (error is FormatException or InvalidCastException or OverflowException)
+        {
+            throw new JournalException(id, $"a number or a time of it is none ({error.Message})");
+        }
+    }
+
+    private static JournalRow Read(IJournalColumns row, long id)
+    {
         return new JournalRow
         {
             Id = id,

@@ -2,8 +2,21 @@ namespace MultiDbMigrator.Journal;
 
 /// <summary>A journal as it was read.</summary>
 /// <param name="Rows">Its rows, oldest first.</param>
-public sealed record JournalSnapshot(IReadOnlyList<JournalRow> Rows)
+/// <param name="Identity">
+/// What tells this journal from every other, whatever the connection string: equal for two that are the same table of the
+/// same database. <see langword="null"/> when the engine does not know.
+/// </param>
+public sealed record JournalSnapshot(IReadOnlyList<JournalRow> Rows, string? Identity = null)
 {
+    /// <summary>Whether the table is not there.</summary>
+    public bool IsMissing { get; init; }
+
+    /// <summary>Whether the table is not there, but others are.</summary>
+    public bool IsMissingAmongOthers { get; init; }
+
     /// <summary>A journal whose table is not there yet.</summary>
-    public static JournalSnapshot Missing { get; } = new([]);
+    /// <param name="identity">What the table would be known by.</param>
+    /// <param name="amongOthers">Whether the database holds other tables.</param>
+    public static JournalSnapshot Missing(string? identity, bool amongOthers) =>
+        new([], identity) { IsMissing = true, IsMissingAmongOthers = amongOthers };
 }

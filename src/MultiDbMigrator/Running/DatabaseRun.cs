@@ -13,6 +13,7 @@ internal sealed class DatabaseRun(DatabaseSettings settings, IEngine engine, Scr
     private readonly List<StepReport> _reports = [];
     private IDatabaseSession? _session;
     private JournalSnapshot? _snapshot;
+    private JournalSnapshot? _surveyed;
 
     public DatabaseSettings Settings => settings;
 
@@ -31,11 +32,18 @@ internal sealed class DatabaseRun(DatabaseSettings settings, IEngine engine, Scr
     /// <summary>What the journal says now: after the survey, and again whenever the lock was taken.</summary>
     public JournalHistory History { get; private set; } = new([]);
 
+    /// <summary>What tells the journal from all others; known after the survey, and not for every engine.</summary>
+    public string? Identity => _surveyed?.Identity;
+
+    /// <summary>Whether the survey found tables, but no journal that would say where they come from.</summary>
+    public bool LacksJournal => _surveyed is { IsMissingAmongOthers: true };
+
     /// <summary>Compares the journal with the folder. Changes nothing.</summary>
     public async Task SurveyAsync(CancellationToken cancellationToken)
     {
         var folder = ScriptFolder.Read(settings.ScriptsFolder);
         var snapshot = await Connecting.ReadJournalAsync(this, context, cancellationToken).ConfigureAwait(false);
+        _surveyed = snapshot;
         History = new JournalHistory(snapshot.Rows);
         State = new DatabaseState(Name, folder, History, script => ScriptChecksum.OfFile(script.UpFile));
         _held.UnionWith(History.Applied);
@@ -57,9 +65,19 @@ internal sealed class DatabaseRun(DatabaseSettings settings, IEngine engine, Scr
     {
         if (Session.IsLocked)
             return;
-        var snapshot = await Locking.TakeAsync(this, context, cancellationToken).ConfigureAwait(false);
-        if (ReferenceEquals(snapshot, _snapshot))
-            return;
+        var snapshot = await Locking.TakeAsync(this, create: _surveyed is null or { IsMissing: true }, context, cancellationToken).ConfigureAwait(false);
+        if (snapshot.IsMissing)
+            throw JournalTableException.Gone(settings.JournalTable);
+        if (!ReferenceEquals(snapshot, _snapshot))
+            Take(snapshot);
+    }
+
+    /// <summary>Reads the journal again, which the run itself may have gone on with.</summary>
+    public async Task ReadAgainAsync(CancellationToken cancellationToken) =>
+        Take(await Session.ReadJournalAsync(cancellationToken).ConfigureAwait(false));
+
+    private void Take(JournalSnapshot snapshot)
+    {
         _snapshot = snapshot;
         History = new JournalHistory(snapshot.Rows);
         _held.Clear();

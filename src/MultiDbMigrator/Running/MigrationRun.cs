@@ -30,12 +30,16 @@ internal sealed class MigrationRun : IAsyncDisposable
     public bool HasErrors => _databases.Exists(d => d.Error is not null);
 
     /// <summary>Reads all folders and journals. Keeps no more connections than databases may run at a time.</summary>
-    public Task SurveyAsync(CancellationToken cancellationToken) => SideBySideAsync(_databases, async (database, token) =>
+    public async Task SurveyAsync(CancellationToken cancellationToken)
     {
-        await GuardAsync(database, () => database.SurveyAsync(token)).ConfigureAwait(false);
-        if (_databases.Count > _settings.Parallel)
-            await database.CloseAsync().ConfigureAwait(false);
-    }, cancellationToken);
+        await SideBySideAsync(_databases, async (database, token) =>
+        {
+            await GuardAsync(database, () => database.SurveyAsync(token)).ConfigureAwait(false);
+            if (_databases.Count > _settings.Parallel)
+                await database.CloseAsync().ConfigureAwait(false);
+        }, cancellationToken).ConfigureAwait(false);
+        RefuseSameDatabase();
+    }
 
     /// <summary>Takes every database to be at a target, in place of a survey. Connects to nothing.</summary>
     public void Suppose(Target from)
@@ -103,6 +107,8 @@ internal sealed class MigrationRun : IAsyncDisposable
 
     private async Task RunAsync(DatabaseRun database, IReadOnlyList<PlanStep> steps, CancellationToken cancellationToken)
     {
+        if (database.LacksJournal)
+            _context.Tell(database.Name, $"the journal {database.Settings.JournalTable} is missing, but the database holds tables; had earlier runs made them, 'stamp' would say so");
         var runner = new StepRunner(database, _context);
         await GuardAsync(database, async () =>
         {
@@ -110,6 +116,16 @@ internal sealed class MigrationRun : IAsyncDisposable
                 await runner.RunAsync(steps[i], i + 1, steps.Count, cancellationToken).ConfigureAwait(false);
         }).ConfigureAwait(false);
         await database.CloseAsync().ConfigureAwait(false);
+    }
+
+    private void RefuseSameDatabase()
+    {
+        var seen = new Dictionary<string, DatabaseRun>(StringComparer.Ordinal);
+        foreach (var database in _databases)
+        {
+            if (database.Identity is { } identity && !seen.TryAdd($"{database.Engine.Name} {identity}", database))
+                database.Fail(new SameDatabaseException(seen[$"{database.Engine.Name} {identity}"].Name, database.Name, database.Settings.JournalTable));
+        }
     }
 
     private bool MayStart(DatabaseRun database) => database.Error is null && (_settings.OnError == OnError.Continue || !HasErrors);

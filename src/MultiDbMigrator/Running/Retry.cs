@@ -74,7 +74,12 @@ internal sealed class Retry(DatabaseRun database, RunContext context, TimeSpan p
         }
 
         _awaySince = null;
-        return TransienceOf(error) != Transience.Lasting && _attempts++ < MostAttempts;
+        if (TransienceOf(error) == Transience.Lasting)
+            return false;
+        if (_attempts++ < MostAttempts)
+            return true;
+        context.Tell(database.Name, $"given up after {MostAttempts} attempts");
+        return false;
     }
 
     private static bool IsAway(Exception? error) => error is UnreachableException || TransienceOf(error) == Transience.ConnectionLost;

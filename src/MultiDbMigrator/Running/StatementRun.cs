@@ -17,6 +17,7 @@ internal sealed class StatementRun(DatabaseRun database, RunContext context, Pla
     private long _id;
     private int _done;
     private string _checksumOfDone = "";
+    private bool _isNew;
 
     /// <param name="row">The row of an earlier run that did not complete the step; <see langword="null"/> to begin at the first statement.</param>
     /// <param name="cancellationToken">Stops the statement on the server.</param>
@@ -50,6 +51,7 @@ internal sealed class StatementRun(DatabaseRun database, RunContext context, Pla
     {
         if (row is null)
         {
+            _isNew = true;
             _id = await database.Session.BeginAsync(script, new ProgressMark(0, 0, "", false, false, script.Content.Statements.FirstOrDefault()), cancellationToken).ConfigureAwait(false);
             return;
         }
@@ -74,7 +76,7 @@ internal sealed class StatementRun(DatabaseRun database, RunContext context, Pla
         var session = database.Session;
         var isOpen = false;
         var checksum = "";
-        var announced = _done == 0 ? 1 : 0;
+        var announced = _isNew ? 1 : 0;
         foreach (var (statement, next) in WithNext(script.Content.Statements))
         {
             var wasOpen = isOpen;

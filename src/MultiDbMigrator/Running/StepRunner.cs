@@ -11,6 +11,8 @@ internal sealed class StepRunner(DatabaseRun database, RunContext context)
     // In the middle of a run, a server that restarts is worth more patience than one that was never there.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
+    private bool _isTried;
+
     /// <summary>Runs a step, unless another run has done it since the survey.</summary>
     /// <param name="step">The step.</param>
     /// <param name="number">Its place among the steps of this database, counted from 1.</param>
@@ -18,6 +20,7 @@ internal sealed class StepRunner(DatabaseRun database, RunContext context)
     /// <param name="cancellationToken">Stops the step, and takes back what can be taken back.</param>
     public async Task RunAsync(PlanStep step, int number, int count, CancellationToken cancellationToken)
     {
+        _isTried = false;
         var started = new StepStarted(context.RunId, database.Name, step, number, count);
         var retry = new Retry(database, context, database.Settings.ConnectTimeout ?? Patience);
         await retry.RunAsync(token => TryAsync(started, token), cancellationToken).ConfigureAwait(false);
@@ -67,7 +70,11 @@ internal sealed class StepRunner(DatabaseRun database, RunContext context)
     private async Task TryAsync(StepStarted told, CancellationToken cancellationToken)
     {
         var step = told.Step;
-        await database.LockAsync(cancellationToken).ConfigureAwait(false);
+        if (_isTried && database.Session.IsLocked)
+            await database.ReadAgainAsync(cancellationToken).ConfigureAwait(false);
+        else
+            await database.LockAsync(cancellationToken).ConfigureAwait(false);
+        _isTried = true;
         var started = context.Clock.GetTimestamp();
         var script = ToScript(step, database, context);
         var row = Newest(step);

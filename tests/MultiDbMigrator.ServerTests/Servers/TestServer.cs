@@ -145,8 +145,12 @@ internal abstract class TestServer : ITestServer
         var reason = string.Join(
             ' ',
             [$"No {Name} server: set {Variable} to an administrator's connection string, install {Package}, or start docker.", .. problems]);
-        return ServersAreRequired ? FailException.ForFailure(reason) : SkipException.ForSkip(reason);
+        return Missing(reason);
     }
+
+    /// <summary>What ends a test that lacks a program: a skip, or a failure where servers are required.</summary>
+    public static Exception Missing(string reason) =>
+        ServersAreRequired ? FailException.ForFailure(reason) : SkipException.ForSkip(reason);
 
     private static bool ServersAreRequired =>
         string.Equals(Environment.GetEnvironmentVariable("CI"), "true", StringComparison.OrdinalIgnoreCase)

@@ -15,13 +15,16 @@ public sealed class TestServers : IAsyncDisposable
     /// <summary>A server that asks for passwords; many on a developer's machine trust everyone there.</summary>
     public ITestServer PostgreSqlWithPasswords { get; } = new PostgreSqlServer("MIGRATOR_TEST_POSTGRESQL_WITH_PASSWORDS");
 
+    /// <summary>A server that tests may crash.</summary>
+    public ITestServer PostgreSqlToCrash { get; } = new PostgreSqlServer("MIGRATOR_TEST_POSTGRESQL_TO_CRASH");
+
     public ITestServer MariaDb { get; } = new MariaDbServer();
 
     public ITestServer MySql { get; } = new MySqlServer();
 
     public async ValueTask DisposeAsync()
     {
-        foreach (var server in new[] { Sqlite, PostgreSql, PostgreSqlWithPasswords, MariaDb, MySql })
+        foreach (var server in new[] { Sqlite, PostgreSql, PostgreSqlWithPasswords, PostgreSqlToCrash, MariaDb, MySql })
             await server.DisposeAsync();
     }
 }

@@ -8,6 +8,8 @@ public sealed class MariaDbDumpTests(TestServers servers) : DumpSuite(servers.Ma
 
 public sealed class MariaDbFailureTests(TestServers servers) : FailureSuite(servers.MariaDb);
 
+public sealed class MariaDbJournalFaultTests(TestServers servers) : JournalFaultSuite(servers.MariaDb);
+
 public sealed class MariaDbJournalTests(TestServers servers) : JournalSuite(servers.MariaDb);
 
 public sealed class MariaDbLeftoversTests(TestServers servers) : LeftoversSuite(servers.MariaDb);
@@ -18,11 +20,16 @@ public sealed class MariaDbScriptTests(TestServers servers) : MySqlScriptSuite(s
 
 public sealed class MariaDbSessionTests(TestServers servers) : MySqlSessionSuite(servers.MariaDb);
 
+public sealed class MariaDbLostConnectionTests(TestServers servers) : LostConnectionSuite(servers.MariaDb, "GET_LOCK");
+
 public sealed class MariaDbRepeatableTests(TestServers servers) : RepeatableSuite(servers.MariaDb);
 
 public sealed class MariaDbResumeTests(TestServers servers) : ResumeSuite(servers.MariaDb);
 
 public sealed class MariaDbRoundTripTests(TestServers servers) : RoundTripSuite(servers.MariaDb);
+
+public sealed class MariaDbSameDatabaseTests(TestServers servers)
+    : SameDatabaseSuite(servers.MariaDb, connection => connection + ";Connection Timeout=14");
 
 public sealed class MariaDbSectionsTests(TestServers servers) : SectionsSuite(servers.MariaDb);
 

@@ -8,6 +8,8 @@ public sealed class MySqlDumpTests(TestServers servers) : DumpSuite(servers.MySq
 
 public sealed class MySqlFailureTests(TestServers servers) : FailureSuite(servers.MySql);
 
+public sealed class MySqlJournalFaultTests(TestServers servers) : JournalFaultSuite(servers.MySql);
+
 public sealed class MySqlJournalTests(TestServers servers) : JournalSuite(servers.MySql);
 
 public sealed class MySqlLeftoversTests(TestServers servers) : LeftoversSuite(servers.MySql);
@@ -18,11 +20,16 @@ public sealed class MySqlScriptTests(TestServers servers) : MySqlScriptSuite(ser
 
 public sealed class MySqlSessionTests(TestServers servers) : MySqlSessionSuite(servers.MySql);
 
+public sealed class MySqlLostConnectionTests(TestServers servers) : LostConnectionSuite(servers.MySql, "GET_LOCK");
+
 public sealed class MySqlRepeatableTests(TestServers servers) : RepeatableSuite(servers.MySql);
 
 public sealed class MySqlResumeTests(TestServers servers) : ResumeSuite(servers.MySql);
 
 public sealed class MySqlRoundTripTests(TestServers servers) : RoundTripSuite(servers.MySql);
+
+public sealed class MySqlSameDatabaseTests(TestServers servers)
+    : SameDatabaseSuite(servers.MySql, connection => connection + ";Connection Timeout=14");
 
 public sealed class MySqlSectionsTests(TestServers servers) : SectionsSuite(servers.MySql);
 

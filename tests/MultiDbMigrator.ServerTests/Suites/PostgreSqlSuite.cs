@@ -8,15 +8,24 @@ public sealed class PostgreSqlDumpTests(TestServers servers) : DumpSuite(servers
 
 public sealed class PostgreSqlFailureTests(TestServers servers) : FailureSuite(servers.PostgreSql);
 
+public sealed class PostgreSqlJournalFaultTests(TestServers servers) : JournalFaultSuite(servers.PostgreSql);
+
 public sealed class PostgreSqlJournalTests(TestServers servers) : JournalSuite(servers.PostgreSql);
 
 public sealed class PostgreSqlLeftoversTests(TestServers servers) : LeftoversSuite(servers.PostgreSql);
 
+public sealed class PostgreSqlLimitTests(TestServers servers) : LimitSuite(servers.PostgreSql);
+
 public sealed class PostgreSqlLockTests(TestServers servers) : LockSuite(servers.PostgreSql);
+
+public sealed class PostgreSqlLostConnectionTests(TestServers servers) : LostConnectionSuite(servers.PostgreSql, "pg_try_advisory_lock");
 
 public sealed class PostgreSqlRepeatableTests(TestServers servers) : RepeatableSuite(servers.PostgreSql);
 
 public sealed class PostgreSqlRoundTripTests(TestServers servers) : RoundTripSuite(servers.PostgreSql);
+
+public sealed class PostgreSqlSameDatabaseTests(TestServers servers)
+    : SameDatabaseSuite(servers.PostgreSql, connection => connection.Replace("127.0.0.1", "localhost", StringComparison.Ordinal) + ";Timeout=14");
 
 public sealed class PostgreSqlSectionsTests(TestServers servers) : SectionsSuite(servers.PostgreSql);
 

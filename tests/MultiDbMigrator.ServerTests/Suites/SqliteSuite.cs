@@ -8,6 +8,8 @@ public sealed class SqliteDumpTests(TestServers servers) : DumpSuite(servers.Sql
 
 public sealed class SqliteFailureTests(TestServers servers) : FailureSuite(servers.Sqlite);
 
+public sealed class SqliteJournalFaultTests(TestServers servers) : JournalFaultSuite(servers.Sqlite);
+
 public sealed class SqliteJournalTests(TestServers servers) : JournalSuite(servers.Sqlite);
 
 public sealed class SqliteLeftoversTests(TestServers servers) : LeftoversSuite(servers.Sqlite);
@@ -15,6 +17,9 @@ public sealed class SqliteLeftoversTests(TestServers servers) : LeftoversSuite(s
 public sealed class SqliteLockTests(TestServers servers) : LockSuite(servers.Sqlite);
 
 public sealed class SqliteRepeatableTests(TestServers servers) : RepeatableSuite(servers.Sqlite);
+
+public sealed class SqliteSameDatabaseTests(TestServers servers)
+    : SameDatabaseSuite(servers.Sqlite, connection => Path.Combine(Path.GetDirectoryName(connection)!, ".", "..", Path.GetFileName(Path.GetDirectoryName(connection)!), Path.GetFileName(connection)));
 
 public sealed class SqliteSectionsTests(TestServers servers) : SectionsSuite(servers.Sqlite);
 

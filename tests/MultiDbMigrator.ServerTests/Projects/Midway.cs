@@ -1,0 +1,19 @@
+using MultiDbMigrator.Running;
+
+namespace MultiDbMigrator.ServerTests.Projects;
+
+/// <summary>Does something once, when something happens in a run, and holds the run up for as long as that takes.</summary>
+/// <param name="isIt">Whether it is what is waited for.</param>
+/// <param name="work">What to do.</param>
+internal sealed class Midway(Func<MigrationEvent, bool> isIt, Func<Task> work) : IProgress<MigrationEvent>
+{
+    private bool _isDone;
+
+    public void Report(MigrationEvent value)
+    {
+        if (_isDone || !isIt(value))
+            return;
+        _isDone = true;
+        Task.Run(work).GetAwaiter().GetResult();
+    }
+}
