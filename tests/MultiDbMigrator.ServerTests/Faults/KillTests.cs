@@ -2,13 +2,13 @@ using MultiDbMigrator.ServerTests.Servers;
 
 namespace MultiDbMigrator.ServerTests.Faults;
 
-public sealed class SqliteFaultTests(TestServers servers) : FaultSuite(servers.Sqlite);
+public sealed class SqliteKillTests(TestServers servers) : KillSuite(servers.Sqlite);
 
-public sealed class PostgreSqlFaultTests(TestServers servers) : FaultSuite(servers.PostgreSql);
+public sealed class PostgreSqlKillTests(TestServers servers) : KillSuite(servers.PostgreSql);
 
-public sealed class MariaDbFaultTests(TestServers servers) : FaultSuite(servers.MariaDb);
+public sealed class MariaDbKillTests(TestServers servers) : KillSuite(servers.MariaDb);
 
-public sealed class MySqlFaultTests(TestServers servers) : FaultSuite(servers.MySql);
+public sealed class MySqlKillTests(TestServers servers) : KillSuite(servers.MySql);
 
 public sealed class SqliteRunnersTests(TestServers servers) : RunnersSuite(servers.Sqlite);
 

@@ -4,7 +4,7 @@ using Xunit;
 namespace MultiDbMigrator.ServerTests.Faults;
 
 /// <summary>Kills whatever can be killed, at every message and at random; the environment says how often (<see cref="FaultSettings"/>).</summary>
-public abstract class FaultSuite(ITestServer server)
+public abstract class KillSuite(ITestServer server)
 {
     // Of each way in which a trial can go wrong.
     private const int MostShown = 5;
