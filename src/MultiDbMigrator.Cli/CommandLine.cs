@@ -4,6 +4,7 @@ using MultiDbMigrator.Cli.Arguments;
 using MultiDbMigrator.Cli.Commands;
 using MultiDbMigrator.Cli.Output;
 using MultiDbMigrator.Cli.Output.Json;
+using MultiDbMigrator.Running;
 
 namespace MultiDbMigrator.Cli;
 
@@ -20,6 +21,7 @@ internal static class CommandLine
         var parsed = tree.Root.Parse(words, Grammar);
         using var output = new CommandOutput(tree.Options.IsJson(parsed), tree.Options.Verbosity(parsed));
         using var signals = new Signals();
+        var context = new CommandContext(parsed, tree.Options, output);
         try
         {
             if (help is not null && parsed.Has(help))
@@ -27,7 +29,7 @@ internal static class CommandLine
             if (parsed.Has(tree.Version))
                 return ShowVersion(output);
             var command = Understand(tree, parsed);
-            return await command.RunAsync(new CommandContext(parsed, tree.Options, output), signals.Token).ConfigureAwait(false);
+            return await command.RunAsync(context, signals.Token).ConfigureAwait(false);
         }
         catch (NoCommandException error) when (!output.IsJson)
         {
@@ -37,6 +39,11 @@ internal static class CommandLine
         catch (MigratorException error)
         {
             return Fail(parsed, output, ExitCode.Of(error.Kind), ErrorText.Of(error), error.Message);
+        }
+        catch (RunCanceledException error) when (signals.ExitCode != 0)
+        {
+            RunReport.WriteStopped(context, error.Result, $"stopped by {signals.Name}");
+            return signals.ExitCode;
         }
         catch (OperationCanceledException) when (signals.ExitCode != 0)
         {

@@ -55,6 +55,13 @@ internal sealed class MySqlJournalSql
               @applied_by, @run_id, @tool_version, @down_script)
             """;
 
+        Repair = $"""
+            INSERT INTO {_journal} (version, name, kind, state, checksum, statements_total, statements_done,
+              started_at, finished_at, duration_ms, applied_by, run_id, tool_version, down_script, error)
+            VALUES (@version, @name, @kind, @state, @checksum, @statements_total, @statements_done,
+              UTC_TIMESTAMP(6), UTC_TIMESTAMP(6), @duration_ms, @applied_by, @run_id, @tool_version, @down_script, @error)
+            """;
+
         Begin = $"""
             INSERT INTO {_journal} (version, name, kind, state, checksum, statements_total, statements_done,
               started_at, applied_by, run_id, tool_version, down_script, error)
@@ -83,6 +90,8 @@ internal sealed class MySqlJournalSql
     public string Place { get; }
 
     public string Insert { get; }
+
+    public string Repair { get; }
 
     public string Begin { get; }
 

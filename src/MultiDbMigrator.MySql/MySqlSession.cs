@@ -151,7 +151,13 @@ internal sealed class MySqlSession(DatabaseSettings settings, MySqlTarget target
     {
         await RunAsync(_main!, "START TRANSACTION", null, null, cancellationToken).ConfigureAwait(false);
         foreach (var entry in entries)
-            await RunAsync(_main!, _sql.Insert, JournalParameters.OfComplete(entry), cancellationToken).ConfigureAwait(false);
+        {
+            if (entry.Kind == JournalKind.Repair)
+                await RunAsync(_main!, _sql.Repair, JournalParameters.OfRepair(entry), cancellationToken).ConfigureAwait(false);
+            else
+                await RunAsync(_main!, _sql.Insert, JournalParameters.OfComplete(entry), cancellationToken).ConfigureAwait(false);
+        }
+
         await RunAsync(_main!, "COMMIT", null, null, cancellationToken).ConfigureAwait(false);
     }
 

@@ -96,6 +96,13 @@ internal sealed class PostgreSqlJournalSql
               @applied_by, @run_id, @tool_version, @down_script)
             """;
 
+        Repair = $"""
+            INSERT INTO {journal} (version, name, kind, state, checksum, statements_total, statements_done,
+              started_at, finished_at, duration_ms, applied_by, run_id, tool_version, down_script, error)
+            VALUES (@version, @name, @kind, @state, @checksum, @statements_total, @statements_done,
+              pg_catalog.clock_timestamp(), pg_catalog.clock_timestamp(), @duration_ms, @applied_by, @run_id, @tool_version, @down_script, @error)
+            """;
+
         Begin = $"""
             INSERT INTO {journal} (version, name, kind, state, checksum, statements_total, statements_done,
               started_at, applied_by, run_id, tool_version, down_script, error)
@@ -158,6 +165,8 @@ internal sealed class PostgreSqlJournalSql
     public string Read { get; }
 
     public string Insert { get; }
+
+    public string Repair { get; }
 
     public string Begin { get; }
 

@@ -176,7 +176,13 @@ internal sealed class PostgreSqlSession(DatabaseSettings settings, PostgreSqlCon
     {
         var batch = AddHoldLock(new PostgreSqlBatch(_connection!).Add("BEGIN"));
         foreach (var entry in entries)
-            batch.Add(_sql.Insert, JournalParameters.OfComplete(entry));
+        {
+            if (entry.Kind == JournalKind.Repair)
+                batch.Add(_sql.Repair, JournalParameters.OfRepair(entry));
+            else
+                batch.Add(_sql.Insert, JournalParameters.OfComplete(entry));
+        }
+
         try
         {
             await batch.Add("COMMIT").RunAsync(cancellationToken).ConfigureAwait(false);

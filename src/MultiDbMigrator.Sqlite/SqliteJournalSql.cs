@@ -46,6 +46,13 @@ internal sealed class SqliteJournalSql
               {Now}, @duration_ms, @applied_by, @run_id, @tool_version, @down_script)
             """;
 
+        Repair = $"""
+            INSERT INTO {journal} (version, name, kind, state, checksum, statements_total, statements_done,
+              started_at, finished_at, duration_ms, applied_by, run_id, tool_version, down_script, error)
+            VALUES (@version, @name, @kind, @state, @checksum, @statements_total, @statements_done,
+              {Now}, {Now}, @duration_ms, @applied_by, @run_id, @tool_version, @down_script, @error)
+            """;
+
         Begin = $"""
             INSERT INTO {journal} (version, name, kind, state, checksum, statements_total, statements_done,
               started_at, applied_by, run_id, tool_version, down_script)
@@ -75,6 +82,8 @@ internal sealed class SqliteJournalSql
     public string HasTables { get; }
 
     public string Insert { get; }
+
+    public string Repair { get; }
 
     public string Begin { get; }
 

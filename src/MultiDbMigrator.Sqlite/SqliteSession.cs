@@ -157,7 +157,13 @@ internal sealed class SqliteSession(DatabaseSettings settings, SqliteTarget targ
     public Task WriteAsync(IReadOnlyList<JournalEntry> entries, CancellationToken cancellationToken)
     {
         foreach (var entry in entries)
-            Run(_sql.Insert, JournalParameters.OfComplete(entry));
+        {
+            if (entry.Kind == JournalKind.Repair)
+                Run(_sql.Repair, JournalParameters.OfRepair(entry));
+            else
+                Run(_sql.Insert, JournalParameters.OfComplete(entry));
+        }
+
         _lastId = _database!.LastInsertedId;
         Commit();
         return Task.CompletedTask;

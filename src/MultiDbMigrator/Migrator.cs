@@ -98,6 +98,7 @@ public sealed class Migrator
     /// <param name="names">The databases; all of them when it is <see langword="null"/>.</param>
     /// <param name="cancellationToken">Stops the run; what is not complete is taken back where the engine can.</param>
     /// <returns>What the run came to; errors of databases are in it.</returns>
+    /// <exception cref="RunCanceledException">The token stopped the run; it holds what was done until then.</exception>
     public Task<RunResult> UpgradeAsync(Target target, IReadOnlyList<string>? names = null, CancellationToken cancellationToken = default) =>
         MigrateAsync(StepAction.Apply, target, names, cancellationToken);
 
@@ -106,6 +107,7 @@ public sealed class Migrator
     /// <param name="names">The databases; all of them when it is <see langword="null"/>.</param>
     /// <param name="cancellationToken">Stops the run; what is not complete is taken back where the engine can.</param>
     /// <returns>What the run came to; errors of databases are in it.</returns>
+    /// <exception cref="RunCanceledException">The token stopped the run; it holds what was done until then.</exception>
     public Task<RunResult> DowngradeAsync(Target target, IReadOnlyList<string>? names = null, CancellationToken cancellationToken = default) =>
         MigrateAsync(StepAction.Revert, target, names, cancellationToken);
 
@@ -115,10 +117,38 @@ public sealed class Migrator
     /// <param name="cancellationToken">Stops the run.</param>
     public async Task<RunResult> StampAsync(Target target, IReadOnlyList<string>? names = null, CancellationToken cancellationToken = default)
     {
-        var context = new RunContext(Progress, _clock);
+        var context = CreateContext();
         await using var run = CreateRun(names, context);
         await run.SurveyAsync(cancellationToken).ConfigureAwait(false);
         await Stamping.RunAsync(run, target, context, cancellationToken).ConfigureAwait(false);
+        return run.ToResult(new Plan([]));
+    }
+
+    /// <summary>
+    /// Settles what a run that died or an edited script left: by looking where that tells, by what is decided where it does
+    /// not. Every decision adds a row to the journal; the next run goes on from it.
+    /// </summary>
+    /// <param name="request">What is decided, or who is to be asked.</param>
+    /// <param name="names">The databases; all of them when it is <see langword="null"/>.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <returns>What was found in each database, and what became of it: <see cref="DatabaseReport.Repairs"/>.</returns>
+    /// <exception cref="RepairException">What is decided does not fit what there is. Nothing was changed.</exception>
+    public async Task<RunResult> RepairAsync(RepairRequest request, IReadOnlyList<string>? names = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        var context = CreateContext();
+        await using var run = CreateRun(names, context);
+        try
+        {
+            await run.SurveyAsync(cancellationToken).ConfigureAwait(false);
+            if (!run.HasErrors)
+                await new Repairing(run, request, context).RunAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException error) when (cancellationToken.IsCancellationRequested)
+        {
+            throw new RunCanceledException(run.ToResult(new Plan([])), error, cancellationToken);
+        }
+
         return run.ToResult(new Plan([]));
     }
 
@@ -132,7 +162,7 @@ public sealed class Migrator
     public async Task<RunResult> WriteSqlAsync(
         StepAction action, Target? from, Target target, TextWriter output, IReadOnlyList<string>? names = null, CancellationToken cancellationToken = default)
     {
-        var context = new RunContext(Progress, _clock);
+        var context = CreateContext();
         await using var run = CreateRun(names, context);
         if (from is null)
             await run.SurveyAsync(cancellationToken).ConfigureAwait(false);
@@ -158,10 +188,18 @@ public sealed class Migrator
     private async Task<RunResult> MigrateAsync(StepAction action, Target target, IReadOnlyList<string>? names, CancellationToken cancellationToken)
     {
         await using var run = CreateRun(names);
-        var plan = await SurveyAndPlanAsync(run, action, target, cancellationToken).ConfigureAwait(false);
-        if (!run.HasErrors)
-            await run.ExecuteAsync(plan, cancellationToken).ConfigureAwait(false);
-        return run.ToResult(plan);
+        var plan = new Plan([]);
+        try
+        {
+            plan = await SurveyAndPlanAsync(run, action, target, cancellationToken).ConfigureAwait(false);
+            if (!run.HasErrors)
+                await run.ExecuteAsync(plan, cancellationToken).ConfigureAwait(false);
+            return run.ToResult(plan);
+        }
+        catch (OperationCanceledException error) when (cancellationToken.IsCancellationRequested)
+        {
+            throw new RunCanceledException(run.ToResult(plan), error, cancellationToken);
+        }
     }
 
     private static async Task<Plan> SurveyAndPlanAsync(MigrationRun run, StepAction action, Target target, CancellationToken cancellationToken)
@@ -171,7 +209,9 @@ public sealed class Migrator
     }
 
     private MigrationRun CreateRun(IReadOnlyList<string>? names, RunContext? context = null) =>
-        new(Settings, DatabaseChoice.Of(Settings, names), EngineOf, context ?? new RunContext(Progress, _clock));
+        new(Settings, DatabaseChoice.Of(Settings, names), EngineOf, context ?? CreateContext());
+
+    private RunContext CreateContext() => new(Progress, _clock, Settings.File);
 
     private IEngine EngineOf(string name) =>
         _engines.FirstOrDefault(e => e.Name == name) ?? throw new ArgumentException($"no engine is called {name}", nameof(name));

@@ -30,6 +30,8 @@ internal sealed class CurrentCommand : ICommand
             string?[] cells = [database.Name, database.Engine, database.Current, database.Head, Words.Painted(database.Standing, output.Colours)];
             if (output.Verbosity == Verbosity.Verbose)
                 cells = [.. cells, .. Newest(database) is { } row ? [row.Checksum, Words.Time(row.FinishedAt ?? row.StartedAt), row.AppliedBy] : new string?[3]];
+            if (database.State?.History.Unfinished is { } unfinished)
+                cells = [.. cells, $"{Words.Script(unfinished.Version, unfinished.Name)}: {UnfinishedWords.Detail(unfinished)}"];
             table.Add(cells);
         }
 
@@ -40,7 +42,11 @@ internal sealed class CurrentCommand : ICommand
     private static void WriteJson(CommandContext context, RunResult result) =>
         JsonOutput.Write(context.Output, RunDocument.Of(context.Command, result) with
         {
-            Databases = [.. result.Databases.Select(d => DatabaseDocument.Of(d) with { Newest = Newest(d) is { } row ? JournalRowDocument.Of(row) : null })],
+            Databases = [.. result.Databases.Select(d => DatabaseDocument.Of(d) with
+            {
+                Newest = Newest(d) is { } row ? JournalRowDocument.Of(row) : null,
+                Unfinished = d.State?.History is { AllUnfinished: { Count: > 0 } rows } history ? [.. rows.Select(r => UnfinishedDocument.Of(r, history))] : null,
+            })],
         });
 
     private static JournalRow? Newest(DatabaseReport database) => database.State?.History.Rows is [.., var newest] ? newest : null;

@@ -1,5 +1,4 @@
 using MultiDbMigrator.Cli.Output;
-using MultiDbMigrator.Journal;
 using MultiDbMigrator.Planning;
 using MultiDbMigrator.Scripts;
 
@@ -15,14 +14,8 @@ internal sealed record Finding(string Kind, string Script, string? Detail = null
     public static IReadOnlyList<Finding> In(DatabaseState state)
     {
         var findings = new List<Finding>();
-        if (state.History.Unfinished is { } row)
-        {
-            findings.Add(new Finding(
-                row.State == JournalState.Failed ? "failed" : "unfinished",
-                Words.Script(row.Version, row.Name),
-                $"{row.StatementsDone} of {Words.Count(row.StatementsTotal, "statement")} done{(row.Error is null ? "" : ": " + row.Error.ReplaceLineEndings(" "))}"));
-        }
-
+        foreach (var row in state.History.AllUnfinished)
+            findings.Add(new Finding(UnfinishedWords.State(row), Words.Script(row.Version, row.Name), UnfinishedWords.Detail(row)));
         foreach (var script in state.Edited)
             findings.Add(new Finding("edited", Words.Script(script.Version!.Text, script.Name), "the text is not the one that was applied"));
         foreach (var version in state.Missing)
@@ -35,5 +28,5 @@ internal sealed record Finding(string Kind, string Script, string? Detail = null
     }
 
     private static bool IsUnfinished(Script script, DatabaseState state) =>
-        state.History.Unfinished is { } row && row == state.History.Newest(script);
+        state.History.Newest(script) is { } row && state.History.AllUnfinished.Contains(row);
 }

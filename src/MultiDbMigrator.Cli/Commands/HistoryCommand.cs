@@ -82,7 +82,7 @@ internal sealed class HistoryCommand : ICommand
                 row.DurationMs is { } took ? $"{took} ms" : null,
                 row.AppliedBy,
                 row.RunId.ToString(),
-                row.Error?.ReplaceLineEndings(" ") ?? "");
+                UnfinishedWords.Error(row) ?? "");
         }
     }
 

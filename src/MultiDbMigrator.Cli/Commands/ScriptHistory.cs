@@ -1,3 +1,4 @@
+using MultiDbMigrator.Cli.Output;
 using MultiDbMigrator.Journal;
 using MultiDbMigrator.Planning;
 using MultiDbMigrator.Scripts;
@@ -21,8 +22,12 @@ internal sealed record ScriptHistory(string? Version, string Name, string State,
             versions.Add(script.Version!, script);
         foreach (var version in state.Missing)
             versions.TryAdd(version, null);
-        if (state.History.Unfinished?.Version is { } unfinished)
-            versions.TryAdd(ScriptVersion.Parse(unfinished), null);
+        foreach (var row in state.History.AllUnfinished)
+        {
+            if (row.Version is { } unfinished)
+                versions.TryAdd(ScriptVersion.Parse(unfinished), null);
+        }
+
 
         var scripts = new List<ScriptHistory>();
         foreach (var (version, script) in versions)
@@ -42,8 +47,7 @@ internal sealed record ScriptHistory(string? Version, string Name, string State,
         var isHeld = state.History.Holds(version);
         var word = row?.State switch
         {
-            JournalState.Failed => "failed",
-            JournalState.Running => "unfinished",
+            JournalState.Failed or JournalState.Running => UnfinishedWords.State(row),
             _ when script is null => "missing",
             _ when !isHeld => "pending",
             _ => state.Edited.Contains(script) ? "edited" : "applied",
@@ -56,8 +60,7 @@ internal sealed record ScriptHistory(string? Version, string Name, string State,
         var row = state.History.Newest(script);
         var word = row?.State switch
         {
-            JournalState.Failed => "failed",
-            JournalState.Running => "unfinished",
+            JournalState.Failed or JournalState.Running => UnfinishedWords.State(row),
             _ => state.PendingRepeatables.Contains(script) ? "pending" : "applied",
         };
         return new ScriptHistory(null, script.Name, word, row);

@@ -58,7 +58,7 @@ internal sealed class ShowCommand : ICommand
             : state.Folder.Repeatable.First(r => r.Name == history.Name);
         var word = isKnown ? history.State : "unknown";
         if (script is null)
-            return new ScriptDocument(history.Version, history.Name, word, null, null, history.Row?.Checksum, history.Row?.StatementsTotal, null, null);
+            return new ScriptDocument(history.Version, history.Name, word, null, null, history.Row?.Checksum, history.Row?.StatementsTotal, null, null) { Unfinished = Unfinished(history.Row) };
 
         var content = migrator.ReadScript(database, script);
         return new ScriptDocument(
@@ -70,14 +70,19 @@ internal sealed class ShowCommand : ICommand
             content.Checksum,
             content.Shape.Statements,
             Transactions.Wraps(database.Engine, content),
-            content.Text);
+            content.Text) { Unfinished = Unfinished(history.Row) };
     }
+
+    private static string? Unfinished(JournalRow? row) =>
+        row is { State: JournalState.Running or JournalState.Failed } ? UnfinishedWords.Detail(row) : null;
 
     private static void WriteText(TextWriter output, ScriptDocument script)
     {
         var table = new TextTable();
         table.Add("script", Words.Script(script.Version, script.Name));
         table.Add("state", script.State);
+        if (script.Unfinished is { } unfinished)
+            table.Add("", unfinished);
         table.Add("file", script.File);
         table.Add("down", script.DownFile);
         table.Add("checksum", script.Checksum);

@@ -17,11 +17,25 @@ internal static class RunReport
     {
         var output = context.Output;
         if (output.IsJson)
-            WriteJson(context, result, action);
+            WriteJson(context, result, action, null);
         else if (output.Verbosity != Verbosity.Quiet && HasRun(result))
             WriteText(result, output, action);
         output.TellErrors(result);
         return ExitCode.Of(result);
+    }
+
+    /// <summary>Writes what a run had done when it was stopped: every database, reached, untouched or stopped on its way.</summary>
+    /// <param name="context">The command.</param>
+    /// <param name="result">The result.</param>
+    /// <param name="reason">What stopped it.</param>
+    public static void WriteStopped(CommandContext context, RunResult result, string reason)
+    {
+        if (context.Output.IsJson)
+            WriteJson(context, result, null, reason);
+        else
+            WriteText(result, context.Output, null);
+        context.Output.TellErrors(result);
+        context.Output.Tell(reason);
     }
 
     // A run that was refused has no result to show: its errors say why nothing was begun.
@@ -38,8 +52,8 @@ internal static class RunReport
                 database.Engine,
                 database.Current,
                 database.Head,
-                Words.Painted(database.Standing, output.Colours),
-                Done(database.Steps, action));
+                database.State is null && database.Error is null ? null : Words.Painted(database.Standing, output.Colours),
+                Done(database.Steps, action) + Stopped(database.Stopped));
         }
 
         table.WriteTo(output.Out);
@@ -55,9 +69,19 @@ internal static class RunReport
         return $"{steps.Count} {(steps[0].Action == StepAction.Apply ? "applied" : "reverted")}";
     }
 
-    private static void WriteJson(CommandContext context, RunResult result, string? action) =>
+    private static string Stopped(StoppedStep? step)
+    {
+        if (step is null)
+            return "";
+        var script = Words.Script(step.Version, step.Name);
+        return step.Statement is { } statement ? $", {script} stopped at statement {statement} of {step.Statements}" : $", nothing of {script}";
+    }
+
+    private static void WriteJson(CommandContext context, RunResult result, string? action, string? error) =>
         JsonOutput.Write(context.Output, RunDocument.Of(context.Command, result) with
         {
+            Ok = result.IsOk && error is null,
+            Error = error,
             Databases = [.. result.Databases.Select(d => DatabaseDocument.Of(d, action))],
         });
 }

@@ -56,7 +56,7 @@ public interface IDatabaseSession : IAsyncDisposable
     /// <summary>Journals that a script failed, after <see cref="RecoverAsync"/>.</summary>
     Task FailAsync(StepScript script, long id, string error, CancellationToken cancellationToken);
 
-    /// <summary>Adds rows that are complete, in one transaction.</summary>
+    /// <summary>Adds rows of stamps and repairs, in one transaction.</summary>
     Task WriteAsync(IReadOnlyList<JournalEntry> entries, CancellationToken cancellationToken);
 
     /// <summary>Reads the down script that a row keeps.</summary>

@@ -32,4 +32,10 @@ public sealed record JournalEntry
 
     /// <summary>The text that reverts the script; <see langword="null"/> when there is none.</summary>
     public string? DownScript { get; init; }
+
+    /// <summary>How many statements are done, where that is not all of them.</summary>
+    public int? StatementsDone { get; init; }
+
+    /// <summary>For a repair: what was decided.</summary>
+    public string? Error { get; init; }
 }

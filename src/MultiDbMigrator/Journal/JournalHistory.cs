@@ -9,6 +9,8 @@ public sealed class JournalHistory
     private readonly Dictionary<string, JournalRow> _repeatables = new(StringComparer.Ordinal);
     private readonly Dictionary<ScriptVersion, JournalRow> _appliedRows = [];
     private readonly List<ScriptVersion> _applied = [];
+    private readonly List<JournalRow> _unfinished = [];
+    private readonly Dictionary<long, JournalKind> _repaired = [];
     private readonly long _lastRevert = -1;
 
     /// <summary>Reads the meaning of rows.</summary>
@@ -23,7 +25,7 @@ public sealed class JournalHistory
             if (row.State == JournalState.Reverted)
                 _lastRevert = row.Id;
             if (row.Version is null)
-                _repeatables[row.Name] = row;
+                Add(row);
             else if (ScriptVersion.TryParse(row.Version, out var version))
                 Add(version, row);
             else
@@ -34,16 +36,10 @@ public sealed class JournalHistory
         {
             if (IsHeld(row))
                 _applied.Add(version);
-            if (row.State is JournalState.Running or JournalState.Failed)
-                Unfinished = row;
         }
 
         _applied.Sort();
-        foreach (var row in _repeatables.Values)
-        {
-            if (row.State is JournalState.Running or JournalState.Failed)
-                Unfinished = row;
-        }
+        _unfinished.AddRange(_versions.Values.Concat(_repeatables.Values).Where(r => r.State is JournalState.Running or JournalState.Failed).OrderBy(r => r.Id));
     }
 
     /// <summary>The rows, oldest first.</summary>
@@ -55,8 +51,19 @@ public sealed class JournalHistory
     /// <summary>The highest version that the database holds, or <see langword="null"/>.</summary>
     public ScriptVersion? Current => _applied.Count == 0 ? null : _applied[^1];
 
-    /// <summary>The step that began and is not complete, or <see langword="null"/>.</summary>
-    public JournalRow? Unfinished { get; }
+    /// <summary>The newest step that began and is not complete, or <see langword="null"/>.</summary>
+    public JournalRow? Unfinished => _unfinished.Count == 0 ? null : _unfinished[^1];
+
+    /// <summary>The steps that began and are not complete, the newest last.</summary>
+    public IReadOnlyList<JournalRow> AllUnfinished => _unfinished;
+
+    /// <summary>What a row belongs to: for a repair, the apply or revert of the same script that it repairs.</summary>
+    /// <param name="row">A row of this journal.</param>
+    public JournalKind StepOf(JournalRow row)
+    {
+        ArgumentNullException.ThrowIfNull(row);
+        return _repaired.GetValueOrDefault(row.Id, row.Kind);
+    }
 
     /// <summary>
     /// Whether a repeatable need not run: it ran with this text, and nothing was reverted since, which may have taken away
@@ -83,17 +90,30 @@ public sealed class JournalHistory
     /// <summary>Whether the database holds a version.</summary>
     public bool Holds(ScriptVersion version) => _versions.TryGetValue(version, out var row) && IsHeld(row);
 
+    private void Add(JournalRow row)
+    {
+        NoteRepair(row, _repeatables.GetValueOrDefault(row.Name));
+        _repeatables[row.Name] = row;
+    }
+
     private void Add(ScriptVersion version, JournalRow row)
     {
+        NoteRepair(row, _versions.GetValueOrDefault(version));
         _versions[version] = row;
         if (row.State == JournalState.Applied)
             _appliedRows[version] = row;
     }
 
-    private static bool IsHeld(JournalRow row) => row.State switch
+    private void NoteRepair(JournalRow row, JournalRow? before)
+    {
+        if (row.Kind == JournalKind.Repair)
+            _repaired[row.Id] = before is null ? JournalKind.Apply : StepOf(before);
+    }
+
+    private bool IsHeld(JournalRow row) => row.State switch
     {
         JournalState.Applied => true,
         JournalState.Reverted => false,
-        _ => row.Kind == JournalKind.Revert,
+        _ => StepOf(row) == JournalKind.Revert,
     };
 }

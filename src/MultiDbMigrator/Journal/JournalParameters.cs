@@ -49,6 +49,14 @@ public static class JournalParameters
         return Of(entry, entry.State, entry.StatementsTotal, durationMs);
     }
 
+    /// <summary>The values of an entry that is a repair.</summary>
+    /// <param name="entry">The entry.</param>
+    public static IReadOnlyList<KeyValuePair<string, object?>> OfRepair(JournalEntry entry)
+    {
+        ArgumentNullException.ThrowIfNull(entry);
+        return [.. Of(entry, entry.State, entry.StatementsDone ?? entry.StatementsTotal), new("error", entry.Error)];
+    }
+
     /// <summary>Puts literals in the place of an SQL text's parameters, for SQL that a person will run.</summary>
     /// <param name="sql">The SQL; an <c>@</c> in it begins a parameter.</param>
     /// <param name="values">The values.</param>

@@ -26,6 +26,7 @@ public static class JournalReader
 
     private static JournalRow Read(IJournalColumns row, long id)
     {
+        var (error, script) = Text(row, 15) is { } note ? FailureNote.Read(note) : (null, null);
         return new JournalRow
         {
             Id = id,
@@ -43,7 +44,8 @@ public static class JournalReader
             RunId = Guid.TryParse(row.Text(12), out var run) ? run : throw new JournalException(id, $"run_id '{row.Text(12)}' is not a UUID"),
             ToolVersion = row.Text(13),
             HasDownScript = row.Number(14) != 0,
-            Error = Text(row, 15),
+            Error = error,
+            Script = script,
         };
     }
 

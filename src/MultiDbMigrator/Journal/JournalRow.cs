@@ -48,6 +48,9 @@ public sealed record JournalRow
     /// <summary>Whether the row keeps the text that reverts the script.</summary>
     public required bool HasDownScript { get; init; }
 
-    /// <summary>What the server said, when a statement failed.</summary>
+    /// <summary>What the server said, when a statement failed; what was decided, when the row is a repair.</summary>
     public required string? Error { get; init; }
+
+    /// <summary>The beginning of the script as it ran, when a statement failed.</summary>
+    public string? Script { get; init; }
 }

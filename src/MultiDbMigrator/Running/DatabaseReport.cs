@@ -29,6 +29,12 @@ public sealed record DatabaseReport
     /// <summary>The steps that the run completed.</summary>
     public IReadOnlyList<StepReport> Steps { get; init; } = [];
 
+    /// <summary>What a repair found, and what became of it.</summary>
+    public IReadOnlyList<RepairReport> Repairs { get; init; } = [];
+
+    /// <summary>The step that the run began and did not complete.</summary>
+    public StoppedStep? Stopped { get; init; }
+
     /// <summary>What went wrong.</summary>
     public MigratorException? Error { get; init; }
 }

@@ -11,9 +11,12 @@ internal sealed class DatabaseRun(DatabaseSettings settings, IEngine engine, Scr
 {
     private readonly SortedSet<ScriptVersion> _held = [];
     private readonly List<StepReport> _reports = [];
+    private readonly List<RepairReport> _repairs = [];
     private IDatabaseSession? _session;
     private JournalSnapshot? _snapshot;
     private JournalSnapshot? _surveyed;
+    private PlanStep? _step;
+    private int? _reached;
 
     public DatabaseSettings Settings => settings;
 
@@ -86,12 +89,41 @@ internal sealed class DatabaseRun(DatabaseSettings settings, IEngine engine, Scr
             Note(report);
     }
 
+    /// <summary>The newest row of a step's script, or <see langword="null"/>.</summary>
+    public JournalRow? FindNewest(PlanStep step) => History.Newest(new Script(step.Version, step.Name, "", null));
+
+    /// <summary>The row of an earlier run, or attempt, that did not complete a step, so that this one goes on from it.</summary>
+    public JournalRow? FindBegun(PlanStep step) =>
+        FindNewest(step) is { State: JournalState.Running or JournalState.Failed } row && History.StepOf(row) == (step.Action == StepAction.Apply ? JournalKind.Apply : JournalKind.Revert)
+            ? row
+            : null;
+
+    /// <summary>Remembers the step that is under way.</summary>
+    /// <param name="step">The step.</param>
+    /// <param name="isWhole">Whether nothing of it remains if it does not come to its end.</param>
+    public void Enter(PlanStep step, bool isWhole)
+    {
+        _step = step;
+        _reached = isWhole ? null : 0;
+    }
+
+    /// <summary>Remembers how many statements of that step are done.</summary>
+    public void Reach(int statements) => _reached = statements;
+
     /// <summary>Remembers a step that is complete.</summary>
     public void Add(StepReport report)
     {
+        _step = null;
         _reports.Add(report);
         Note(report);
     }
+
+    /// <summary>Remembers what a repair found.</summary>
+    public void Add(RepairReport report) => _repairs.Add(report);
+
+    /// <summary>What a person types for this database alone.</summary>
+    /// <param name="words">The command and its options.</param>
+    public string CommandLine(string words) => context.CommandLine(Name, words);
 
     public void Fail(MigratorException error) => Error ??= error;
 
@@ -121,6 +153,8 @@ internal sealed class DatabaseRun(DatabaseSettings settings, IEngine engine, Scr
             Head = State?.Folder.Head?.Text,
             Pending = pending,
             Steps = _reports,
+            Repairs = _repairs,
+            Stopped = _step is { } step ? new StoppedStep(step.Version?.Text, step.Name, step.Action, _reached + 1, step.Content.Shape.Statements) : null,
             Error = Error,
         };
     }

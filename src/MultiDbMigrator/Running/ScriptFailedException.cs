@@ -12,6 +12,7 @@ public sealed class ScriptFailedException : MigratorException
     {
         Database = step.Database;
         File = step.Content.File;
+        Number = error.Statement?.Number;
         Statement = error.Statement?.FirstLine;
         Error = error.Error;
         (Line, Column) = Place(error);
@@ -28,6 +29,9 @@ public sealed class ScriptFailedException : MigratorException
 
     /// <summary>The column, counted from 1.</summary>
     public int? Column { get; }
+
+    /// <summary>The place of that statement in the script, counted from 1.</summary>
+    public int? Number { get; }
 
     /// <summary>The first line of the statement that failed.</summary>
     public string? Statement { get; }

@@ -66,8 +66,12 @@ internal static class Stamping
     private static IEnumerable<ScriptVersion> Above(JournalHistory history, ScriptVersion? limit)
     {
         var versions = new SortedSet<ScriptVersion>(history.Applied);
-        if (history.Unfinished?.Version is { } unfinished)
-            versions.Add(ScriptVersion.Parse(unfinished));
+        foreach (var row in history.AllUnfinished)
+        {
+            if (row.Version is { } unfinished)
+                versions.Add(ScriptVersion.Parse(unfinished));
+        }
+
         return versions.Reverse().Where(version => limit is null || version > limit);
     }
 

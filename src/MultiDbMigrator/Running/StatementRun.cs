@@ -1,4 +1,3 @@
-using System.Globalization;
 using MultiDbMigrator.Engines;
 using MultiDbMigrator.Journal;
 using MultiDbMigrator.Planning;
@@ -16,13 +15,14 @@ internal sealed class StatementRun(DatabaseRun database, RunContext context, Pla
     private readonly int _total = script.Entry.StatementsTotal;
     private long _id;
     private int _done;
+    private int _announced;
     private string _checksumOfDone = "";
-    private bool _isNew;
 
     /// <param name="row">The row of an earlier run that did not complete the step; <see langword="null"/> to begin at the first statement.</param>
     /// <param name="cancellationToken">Stops the statement on the server.</param>
     /// <exception cref="ScriptFailedException">The server refused a statement.</exception>
     /// <exception cref="UnfinishedException">It cannot be told how far the earlier run came.</exception>
+    /// <exception cref="EditedException">What the earlier run had done was edited since.</exception>
     public async Task RunAsync(JournalRow? row, CancellationToken cancellationToken)
     {
         await TakeUpAsync(row, cancellationToken).ConfigureAwait(false);
@@ -42,7 +42,7 @@ internal sealed class StatementRun(DatabaseRun database, RunContext context, Pla
         catch (StatementException error)
         {
             var settled = await RecoverAsync().ConfigureAwait(false);
-            await database.Session.FailAsync(script, _id, error.Error.Text, CancellationToken.None).ConfigureAwait(false);
+            await FailAsync(error.Error.Text).ConfigureAwait(false);
             throw new ScriptFailedException(step, error, Remains(error.Statement, settled));
         }
     }
@@ -51,24 +51,31 @@ internal sealed class StatementRun(DatabaseRun database, RunContext context, Pla
     {
         if (row is null)
         {
-            _isNew = true;
-            _id = await database.Session.BeginAsync(script, new ProgressMark(0, 0, "", false, false, script.Content.Statements.FirstOrDefault()), cancellationToken).ConfigureAwait(false);
+            await BeginAsync(cancellationToken).ConfigureAwait(false);
             return;
         }
 
+        DoneStatements.RefuseEdited(database, step, row);
         _id = row.Id;
         _done = row.StatementsDone;
-        if (_done > 0)
-        {
-            _checksumOfDone = StatementChecksum.OfFirst(_done, script.Content);
-            if (_checksumOfDone != row.Checksum)
-                throw new UnfinishedException(database.Name, row, $"one of the statements 1 to {_done}, which are done, was edited since; put them back as they were");
-        }
-
+        _checksumOfDone = _done == 0 ? "" : row.Checksum!;
         if (BegunStatement.Of(row) is { } begun && await SettleAsync(row, begun, cancellationToken).ConfigureAwait(false) is { HasHappened: null } unsettled)
-            throw new UnfinishedException(database.Name, row, $"whether it has happened cannot be told: {unsettled.Evidence}");
+            throw UnfinishedException.InFlight(database, step, row, begun, unsettled.Evidence);
+
+        // What was decided stays as it is; the step goes on in a row of its own.
+        if (row.Kind == JournalKind.Repair)
+            await BeginAsync(cancellationToken).ConfigureAwait(false);
+        database.Reach(_done);
         if (_done > 0)
-            context.Tell(database.Name, $"{step.Title} goes on at statement {_done + 1} of {_total}");
+            context.Tell(database.Name, _done < _total ? $"{step.Title} goes on at statement {_done + 1} of {_total}" : $"{step.Title} has no statement left to run");
+    }
+
+    private async Task BeginAsync(CancellationToken cancellationToken)
+    {
+        var next = script.Content.Statements.ElementAtOrDefault(_done);
+        _id = await database.Session.BeginAsync(script, new ProgressMark(0, _done, _checksumOfDone, false, false, next), cancellationToken).ConfigureAwait(false);
+        _announced = _done + 1;
+        database.Reach(_done);
     }
 
     private async Task RunStatementsAsync(CancellationToken cancellationToken)
@@ -76,7 +83,6 @@ internal sealed class StatementRun(DatabaseRun database, RunContext context, Pla
         var session = database.Session;
         var isOpen = false;
         var checksum = "";
-        var announced = _isNew ? 1 : 0;
         foreach (var (statement, next) in WithNext(script.Content.Statements))
         {
             var wasOpen = isOpen;
@@ -91,13 +97,14 @@ internal sealed class StatementRun(DatabaseRun database, RunContext context, Pla
                 continue;
             }
 
-            if (announced != statement.Number)
+            if (_announced != statement.Number)
                 await session.ExecuteAsync(script, null, new ProgressMark(_id, statement.Number - 1, before, false, wasOpen, statement), cancellationToken).ConfigureAwait(false);
 
             var isLast = statement.Number == _total && !isOpen;
             var mark = new ProgressMark(_id, statement.Number, isLast ? script.Entry.Checksum : checksum, isLast, wasOpen, next);
             await session.ExecuteAsync(script, statement, mark, cancellationToken).ConfigureAwait(false);
-            announced = next?.Number ?? 0;
+            _announced = next?.Number ?? 0;
+            database.Reach(statement.Number);
             context.Tell(new StatementDone(context.RunId, database.Name, step, statement.Number));
         }
 
@@ -135,18 +142,14 @@ internal sealed class StatementRun(DatabaseRun database, RunContext context, Pla
     /// <summary>Finds out whether the statement that was begun has happened, and counts it if it has.</summary>
     private async Task<Settlement> SettleAsync(JournalRow row, BegunStatement begun, CancellationToken cancellationToken)
     {
-        if (begun.Number != row.StatementsDone + 1 || script.Content.Statements.ElementAtOrDefault(begun.Number - 1) is not { } statement || !begun.Is(statement))
-            return new Settlement(null, $"statement {begun.Number}, which was begun, was edited since; put it back as it was");
-
-        var settled = await database.Session.SettleAsync(statement, begun.Before, cancellationToken).ConfigureAwait(false);
-        if (settled.HasHappened == true)
-        {
-            _done = begun.Number;
-            _checksumOfDone = StatementChecksum.Add(StatementChecksum.OfFirst(begun.Number - 1, script.Content), statement);
+        var settled = await Settling.SettleAsync(database, context, step, row, begun, cancellationToken).ConfigureAwait(false);
+        if (settled.HasHappened != true)
+            return settled;
+        _done = begun.Number;
+        _checksumOfDone = StatementChecksum.OfFirst(begun.Number, script.Content);
+        database.Reach(_done);
+        if (row.Kind != JournalKind.Repair)
             await database.Session.ExecuteAsync(script, null, new ProgressMark(_id, _done, _checksumOfDone, false, false, null), cancellationToken).ConfigureAwait(false);
-        }
-
-        context.Tell(database.Name, $"{step.Title}: statement {begun.Number} was begun and {Outcome(settled)}: {settled.Evidence}");
         return settled;
     }
 
@@ -166,7 +169,7 @@ internal sealed class StatementRun(DatabaseRun database, RunContext context, Pla
         try
         {
             if (await RecoverAsync().ConfigureAwait(false) is not { HasHappened: null })
-                await database.Session.FailAsync(script, _id, "stopped before it was complete", CancellationToken.None).ConfigureAwait(false);
+                await FailAsync("stopped before it was complete").ConfigureAwait(false);
         }
         catch (Exception error) when (error is StatementException or MigratorException or InvalidOperationException)
         {
@@ -174,19 +177,16 @@ internal sealed class StatementRun(DatabaseRun database, RunContext context, Pla
         }
     }
 
-    private static string Outcome(Settlement settled) => settled.HasHappened switch
-    {
-        true => "has happened",
-        false => "has not happened",
-        null => "may or may not have happened",
-    };
+    private Task FailAsync(string message) =>
+        database.Session.FailAsync(script, _id, FailureNote.Write(message, ScriptReader.ReadBeginning(script.Content)), CancellationToken.None);
 
     private string Remains(ScriptStatement? statement, Settlement? settled)
     {
         if (statement is null)
             return "the journal says how far the script came";
-        var text = string.Create(CultureInfo.InvariantCulture,
-            $"statement {statement.Number} of {_total} failed; the ones before it that are committed are done, and the journal counts them. Correct the script from there on, or remove the cause, and run again: it goes on at that statement");
-        return settled is { HasHappened: null } ? $"{text}. What that statement did before it failed may remain: {settled.Evidence}" : text;
+        var text = $"statement {statement.Number} of {_total} failed; those before it are done as far as they are committed, and the journal counts them\n"
+            + "  correct the script from that statement on, or remove the cause, and run again: it goes on there\n"
+            + $"  if you do by hand what the statement was for, say so, and it is passed over: {database.CommandLine("repair --mark-done")}";
+        return settled is { HasHappened: null } ? $"{text}\n  what the statement did before it failed may remain; look at: {settled.Evidence}" : text;
     }
 }

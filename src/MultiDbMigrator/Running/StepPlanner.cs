@@ -15,13 +15,13 @@ internal static class StepPlanner
     public static IReadOnlyList<PlanStep> Up(DatabaseRun database, Target target)
     {
         var state = database.State!;
-        RefuseEdited(state);
-        RefuseUnfinished(state, JournalKind.Revert);
+        RefuseEdited(database, state);
+        RefuseUnfinished(database, StepAction.Revert);
         var limit = target.Resolve(state);
         var scripts = state.Pending.Where(s => limit is not null && s.Version! <= limit);
         if (target.IsHead)
             scripts = scripts.Concat(state.PendingRepeatables);
-        return [.. scripts.Select(script => Apply(database, script))];
+        return Fit(database, [.. scripts.Select(script => Apply(database, script))]);
     }
 
     /// <summary>The steps down to a target, newest script first. Repeatables stay as they are.</summary>
@@ -29,19 +29,25 @@ internal static class StepPlanner
     public static async Task<IReadOnlyList<PlanStep>> DownAsync(DatabaseRun database, Target target, CancellationToken cancellationToken)
     {
         var state = database.State!;
-        RefuseUnfinished(state, JournalKind.Apply);
+        RefuseUnfinished(database, StepAction.Apply);
         var limit = target.Resolve(state);
         var steps = new List<PlanStep>();
         foreach (var version in state.History.Applied.Reverse())
         {
             if (limit is not null && version <= limit)
                 break;
-            var row = state.History.NewestApplied(version)!;
-            var content = await ReadDownAsync(database, version, row, cancellationToken).ConfigureAwait(false);
-            steps.Add(new PlanStep(database.Name, StepAction.Revert, version, row.Name, content, row.Checksum, null));
+            steps.Add(await RevertAsync(database, version, cancellationToken).ConfigureAwait(false));
         }
 
-        return steps;
+        return Fit(database, steps);
+    }
+
+    /// <summary>The step that reverts a script.</summary>
+    public static async Task<PlanStep> RevertAsync(DatabaseRun database, ScriptVersion version, CancellationToken cancellationToken)
+    {
+        var row = database.History.NewestApplied(version)!;
+        var content = await ReadDownAsync(database, version, row, cancellationToken).ConfigureAwait(false);
+        return new PlanStep(database.Name, StepAction.Revert, version, row.Name, content, row.Checksum, null);
     }
 
     /// <summary>The step that applies a script.</summary>
@@ -70,17 +76,34 @@ internal static class StepPlanner
         throw new PlanException(database.Name, $"{label} cannot be reverted: it has no down script in the folder and none in the journal; add {label}.down.sql");
     }
 
-    private static void RefuseEdited(DatabaseState state)
+    // A step that cannot go on is known before any database is touched.
+    private static IReadOnlyList<PlanStep> Fit(DatabaseRun database, IReadOnlyList<PlanStep> steps)
+    {
+        foreach (var step in steps)
+        {
+            if (database.FindBegun(step) is { } row)
+                DoneStatements.RefuseEdited(database, step, row);
+        }
+
+        return steps;
+    }
+
+    private static void RefuseEdited(DatabaseRun database, DatabaseState state)
     {
         if (state.Edited.Count == 0)
             return;
         var names = string.Join(", ", state.Edited.Select(s => Path.GetFileName(s.UpFile)));
-        throw new PlanException(state.Name, $"edited after it was applied: {names}; put the text back, and make the change with a new script");
+        var accept = database.CommandLine($"repair --accept-checksum {string.Join(' ', state.Edited.Select(s => s.Label))}");
+        throw new PlanException(state.Name, $"edited after it was applied: {names}; put the text back, and make the change with a new script, or accept the text as it is now, running none of it: {accept}");
     }
 
-    private static void RefuseUnfinished(DatabaseState state, JournalKind kind)
+    private static void RefuseUnfinished(DatabaseRun database, StepAction action)
     {
-        if (state.History.Unfinished is { } row && row.Kind == kind)
-            throw new UnfinishedException(state.Name, row, $"it must be completed first, by going {(kind == JournalKind.Revert ? "down" : "up")} again");
+        var kind = action == StepAction.Apply ? JournalKind.Apply : JournalKind.Revert;
+        foreach (var row in database.History.AllUnfinished)
+        {
+            if (database.History.StepOf(row) == kind)
+                throw UnfinishedException.Incomplete(database, row, action);
+        }
     }
 }

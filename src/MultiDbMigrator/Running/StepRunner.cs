@@ -1,7 +1,6 @@
 using MultiDbMigrator.Engines;
 using MultiDbMigrator.Journal;
 using MultiDbMigrator.Planning;
-using MultiDbMigrator.Scripts;
 
 namespace MultiDbMigrator.Running;
 
@@ -77,15 +76,16 @@ internal sealed class StepRunner(DatabaseRun database, RunContext context)
         _isTried = true;
         var started = context.Clock.GetTimestamp();
         var script = ToScript(step, database, context);
-        var row = Newest(step);
+        var begun = database.FindBegun(step);
         if (!IsDone(step))
         {
             context.Tell(told);
-            var isDone = script.IsOneTransaction && !HasBegun(step, row) && await TryRunWholeAsync(step, script, cancellationToken).ConfigureAwait(false);
+            database.Enter(step, script.IsOneTransaction && begun is null);
+            var isDone = script.IsOneTransaction && begun is null && await TryRunWholeAsync(step, script, cancellationToken).ConfigureAwait(false);
             if (!isDone)
-                await new StatementRun(database, context, step, script).RunAsync(HasBegun(step, row) ? row : null, cancellationToken).ConfigureAwait(false);
+                await new StatementRun(database, context, step, script).RunAsync(begun, cancellationToken).ConfigureAwait(false);
         }
-        else if (row!.RunId != context.RunId)
+        else if (database.FindNewest(step)!.RunId != context.RunId)
         {
             context.Tell(database.Name, $"{step.Title} was {(step.Action == StepAction.Apply ? "applied" : "reverted")} by another run");
             return;
@@ -96,14 +96,6 @@ internal sealed class StepRunner(DatabaseRun database, RunContext context)
         database.Add(report);
         context.Tell(new StepFinished(context.RunId, database.Name, report));
     }
-
-    /// <summary>Whether an earlier run, or attempt, did not complete the step, so that this one goes on where that one stopped.</summary>
-    private static bool HasBegun(PlanStep step, JournalRow? row) =>
-        row is { State: JournalState.Running or JournalState.Failed } && row.Kind == (step.Action == StepAction.Apply ? JournalKind.Apply : JournalKind.Revert);
-
-    private JournalRow? Newest(PlanStep step) => step.Version is { } version
-        ? database.History.Newest(version)
-        : database.History.Newest(new Script(null, step.Name, "", null));
 
     private bool IsDone(PlanStep step)
     {

@@ -1,31 +1,80 @@
 using MultiDbMigrator.Journal;
+using MultiDbMigrator.Planning;
 using MultiDbMigrator.Scripts;
 
 namespace MultiDbMigrator.Running;
 
 /// <summary>An earlier run did not complete a script, and this one cannot go on there by itself.</summary>
-/// <param name="database">The database.</param>
-/// <param name="row">The journal row of the script.</param>
-/// <param name="reason">Why this run cannot go on.</param>
-public sealed class UnfinishedException(string database, JournalRow row, string reason)
-    : MigratorException(Describe(database, row, reason))
+public sealed class UnfinishedException : MigratorException
 {
+    private UnfinishedException(string database, JournalRow row, string message)
+        : base($"[{database}] {message}")
+    {
+        Database = database;
+        Row = row;
+    }
+
     /// <summary>The database.</summary>
-    public string Database { get; } = database;
+    public string Database { get; }
 
     /// <summary>The journal row of the script.</summary>
-    public JournalRow Row { get; } = row;
+    public JournalRow Row { get; }
+
+    /// <summary>The script file; <see langword="null"/> when the script is only to be completed first.</summary>
+    public string? File { get; private init; }
+
+    /// <summary>The statement that was in flight, counted from 1; <see langword="null"/> when the script is only to be completed first.</summary>
+    public int? Number { get; private init; }
+
+    /// <summary>The line on which it begins.</summary>
+    public int? Line { get; private init; }
+
+    /// <summary>Its first line.</summary>
+    public string? Statement { get; private init; }
+
+    /// <summary>What to look at in the database.</summary>
+    public string? Evidence { get; private init; }
 
     /// <inheritdoc/>
     public override FailureKind Kind => FailureKind.Script;
 
-    private static string Describe(string database, JournalRow row, string reason)
+    /// <summary>A statement was in flight, and whether it has happened cannot be told.</summary>
+    internal static UnfinishedException InFlight(DatabaseRun database, PlanStep step, JournalRow row, BegunStatement begun, string evidence)
     {
-        var script = new Script(row.Version is null ? null : ScriptVersion.Parse(row.Version), row.Name, "", null);
-        var action = row.Kind == JournalKind.Revert ? "revert" : "apply";
-        var advice = row.Version is null
-            ? "look at the database and complete it by hand"
-            : $"look at statement {row.StatementsDone + 1} in the database; when the script is complete, or taken back, say so with 'migrator -n {database} stamp TARGET', TARGET being the version that the database then holds";
-        return $"[{database}] the {action} of {script.Title} stopped after {row.StatementsDone} of {row.StatementsTotal} statements (run {row.RunId}, {row.StartedAt:u}): {reason}; {advice}";
+        var statement = step.Content.Statements.ElementAtOrDefault(begun.Number - 1);
+        var place = statement is null ? step.Content.File : $"{step.Content.File}:{statement.Line}";
+        return new UnfinishedException(
+            database.Name,
+            row,
+            $"{place}: statement {begun.Number} of {row.StatementsTotal} was in flight when its run ended, and nothing tells whether it has happened\n"
+            + (statement is null ? "" : $"  statement: {statement.FirstLine}\n")
+            + $"  look at: {evidence}\n"
+            + $"  {StopText.Who(row)}\n"
+            + "  then say which it is, and run again:\n"
+            + $"    {database.CommandLine("repair --mark-done")}   if it has happened\n"
+            + $"    {database.CommandLine("repair --retry")}       if it has not, or was taken back by hand")
+        {
+            File = step.Content.File,
+            Number = begun.Number,
+            Line = statement?.Line,
+            Statement = statement?.FirstLine,
+            Evidence = evidence,
+        };
     }
+
+    /// <summary>The other direction must wait until a step is complete.</summary>
+    internal static UnfinishedException Incomplete(DatabaseRun database, JournalRow row, StepAction action)
+    {
+        var (word, command) = action == StepAction.Apply ? ("apply", "upgrade") : ("revert", $"downgrade {TargetBelow(row)}");
+        return new UnfinishedException(
+            database.Name,
+            row,
+            $"the {word} of {StopText.Title(row)} stopped after {row.StatementsDone} of {row.StatementsTotal} statements and must be completed first\n"
+            + $"  {StopText.Who(row)}\n"
+            + "  to go on with it:\n"
+            + $"    {database.CommandLine(command)}");
+    }
+
+    // A revert leads below its version.
+    private static string TargetBelow(JournalRow row) => row.Version is null ? "-1" : ScriptVersion.Parse(row.Version).Text + "-1";
 }

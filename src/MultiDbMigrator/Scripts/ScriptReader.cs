@@ -16,6 +16,7 @@ internal sealed class ScriptReader(SqlRules rules, DatabaseSettings settings, Sc
     public const int LargestKept = 1024 * 1024;
 
     private const int HeaderLength = 16 * 1024;
+    private const int LongestBeginning = 64 * 1024;
 
     /// <summary>Reads a file.</summary>
     /// <exception cref="ScriptException">The file is not UTF-8, or something in it is wrong.</exception>
@@ -60,6 +61,36 @@ internal sealed class ScriptReader(SqlRules rules, DatabaseSettings settings, Sc
         foreach (var statement in Parse(origin, header, new StringReader(text)))
             statements.Add(statement with { CopyData = statement.CopyData?.ToList() });
         return new ScriptContent(origin, checksum, header, Measure(statements), text, () => statements);
+    }
+
+    /// <summary>The first statements of a text of which the end may be missing; fewer when it does not hold them.</summary>
+    /// <param name="origin">What to call it in messages.</param>
+    /// <param name="text">The text.</param>
+    /// <param name="count">How many statements.</param>
+    public IReadOnlyList<ScriptStatement> ReadFirst(string origin, string text, int count)
+    {
+        var statements = new List<ScriptStatement>();
+        try
+        {
+            foreach (var statement in Parse(origin, ScriptHeader.Read(origin, text), new StringReader(text)).Take(count))
+                statements.Add(statement with { CopyData = null });
+        }
+        catch (MigratorException)
+        {
+            // It was cut off in the middle of a statement.
+        }
+
+        return statements;
+    }
+
+    /// <summary>The beginning of a script, as long as the journal keeps of one that failed.</summary>
+    public static string ReadBeginning(ScriptContent content)
+    {
+        if (content.Text is { } text)
+            return text;
+        using var file = new ScriptFileReader(content.File);
+        var start = new char[LongestBeginning];
+        return new string(start, 0, file.ReadBlock(start.AsSpan()));
     }
 
     private ScriptContent Keep(string file)

@@ -29,7 +29,7 @@ public abstract class ScriptErrorSuite(ITestServer server, string code, bool isT
 
         var result = await workspace.Migrator.RunAsync("upgrade");
 
-        Assert.Equal($"main  {server.Engine}  0001  0003  failed  1 applied\n", result.Output);
+        Assert.Equal($"main  {server.Engine}  0001  0003  failed  1 applied, {(isTaken ? "nothing of 0002_broken" : "0002_broken stopped at statement 2 of 3")}\n", result.Output);
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text.Json;
 using MultiDbMigrator.ServerTests.Servers;
 using Xunit;
 
@@ -50,6 +51,24 @@ public abstract class SignalSuite(ITestServer server, string longStatement, stri
     }
 
     [Fact]
+    public async Task The_one_JSON_document_of_a_stopped_run_names_what_was_done_and_where_it_stopped()
+    {
+        await using var database = await server.CreateDatabaseAsync();
+        using var workspace = Prepare(database);
+        using var running = await StartAsync(workspace, database, "--format", "json");
+
+        running.Terminate();
+
+        var document = CommandAssert.Json(await running.WaitAsync());
+        Assert.True(document.GetProperty("run_id").TryGetGuid(out _));
+        Assert.Equal((false, "stopped by SIGTERM"), (document.GetProperty("ok").GetBoolean(), document.GetProperty("error").GetString()));
+        var stopped = Assert.Single(document.GetProperty("databases").EnumerateArray());
+        Assert.Equal("0001", Assert.Single(stopped.GetProperty("steps").EnumerateArray()).GetProperty("version").GetString());
+        Assert.Equal(("0001", "0002"), (stopped.GetProperty("current").GetString(), stopped.GetProperty("stopped").GetProperty("version").GetString()));
+        Assert.Equal(RowsOfStopped is [] ? null : 3, stopped.GetProperty("stopped").GetProperty("statement").Deserialize<int?>());
+    }
+
+    [Fact]
     public async Task What_was_stopped_leaves_a_true_journal()
     {
         await using var database = await server.CreateDatabaseAsync();
@@ -85,9 +104,9 @@ public abstract class SignalSuite(ITestServer server, string longStatement, stri
         return workspace;
     }
 
-    private async Task<RunningCommand> StartAsync(Workspace workspace, TestDatabase database)
+    private async Task<RunningCommand> StartAsync(Workspace workspace, TestDatabase database, params string[] options)
     {
-        var running = await workspace.Migrator.StartAsync("-v", "upgrade");
+        var running = await workspace.Migrator.StartAsync([.. options, "-v", "upgrade"]);
         await running.WaitForErrorsAsync("applying 0002_long");
         while (!await IsAtWorkAsync(database))
             await Task.Delay(20, TestContext.Current.CancellationToken);

@@ -48,14 +48,36 @@ public sealed class TerminalTests : IDisposable
         Assert.Contains("no such table: absent", result.Output, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("a\n", 0, "orders: 0001_b: text accepted as it is now")]
+    [InlineData("what\nkeep\n", 1, "[a]ccept the text as it is now, or [k]eep it refused?")]
+    public async Task A_repair_asks_and_does_as_it_is_told(string answers, int exitCode, string says)
+    {
+        CommandAssert.Done(await workspace.Migrator.RunAsync("upgrade"));
+        workspace.WriteScript("databases/orders/0001_b.sql", "CREATE TABLE b (id BIGINT);");
+
+        var result = await OnTerminalAsync("repair", answers: answers);
+
+        Assert.Equal(exitCode, result.ExitCode);
+        Assert.Contains("orders: 0001_b was edited after it was applied", result.Output, StringComparison.Ordinal);
+        Assert.Contains(says, result.Output, StringComparison.Ordinal);
+        Assert.Equal(exitCode == 0 ? "2" : "1", await workspace.Database("data/orders.db").ScalarAsync("SELECT count(*) FROM schema_journal"));
+    }
+
     // script(1) of util-linux runs a command on a terminal of its own and copies what it shows.
-    private async Task<CommandResult> OnTerminalAsync(string command, string environment = "TERM=xterm-256color")
+    private async Task<CommandResult> OnTerminalAsync(string command, string environment = "TERM=xterm-256color", string answers = "")
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Other systems have another script.");
         var script = ServerProgram.Find("script").FirstOrDefault() ?? throw MissingProgram.Because("There is no script of util-linux on this machine.");
         var dotnet = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
         var line = $"env TERM=xterm-256color {environment} '{dotnet}' '{Path.Combine(AppContext.BaseDirectory, "migrator.dll")}' {command}";
         using var running = RunningCommand.Start(new ProcessStartInfo(script, ["-qec", line, "/dev/null"]) { WorkingDirectory = workspace.Folder }, TimeSpan.FromMinutes(1));
+        if (answers.Length > 0)
+        {
+            await running.WaitForOutputAsync("refused?");
+            await running.WriteInputAsync(answers);
+        }
+
         return await running.WaitAsync();
     }
 }

@@ -142,6 +142,12 @@ public sealed class Project : IAsyncDisposable
     public async Task<DatabaseReport> StampAsync(string target) =>
         Succeeded(await CreateMigrator().StampAsync(Target.Parse(target), null, TestContext.Current.CancellationToken));
 
+    /// <summary>Repairs the first section's database, which must succeed.</summary>
+    /// <param name="choice">What is decided; <see langword="null"/> to look only.</param>
+    /// <param name="scripts">The scripts that are meant; all of them when there is none.</param>
+    public async Task<IReadOnlyList<RepairReport>> RepairAsync(RepairChoice? choice, params string[] scripts) =>
+        Succeeded(await CreateMigrator().RepairAsync(new RepairRequest { Choice = choice, Scripts = scripts }, [_databases.Keys.First()], TestContext.Current.CancellationToken)).Repairs;
+
     public async Task<DatabaseReport> SurveyAsync() => Succeeded(await CreateMigrator().SurveyAsync(null, TestContext.Current.CancellationToken));
 
     /// <summary>The tables of the first section's database, without the journal.</summary>

@@ -22,6 +22,11 @@ public sealed class MariaDbSessionTests(TestServers servers) : MySqlSessionSuite
 
 public sealed class MariaDbLostConnectionTests(TestServers servers) : LostConnectionSuite(servers.MariaDb, "GET_LOCK");
 
+public sealed class MariaDbInFlightTests(TestServers servers) : InFlightSuite(
+    servers.MariaDb, "CREATE PROCEDURE fill() BEGIN INSERT INTO a VALUES (2); COMMIT; END");
+
+public sealed class MariaDbRepairTests(TestServers servers) : RepairSuite(servers.MariaDb);
+
 public sealed class MariaDbRepeatableTests(TestServers servers) : RepeatableSuite(servers.MariaDb);
 
 public sealed class MariaDbResumeTests(TestServers servers) : ResumeSuite(servers.MariaDb);

@@ -22,6 +22,11 @@ public sealed class MySqlSessionTests(TestServers servers) : MySqlSessionSuite(s
 
 public sealed class MySqlLostConnectionTests(TestServers servers) : LostConnectionSuite(servers.MySql, "GET_LOCK");
 
+public sealed class MySqlInFlightTests(TestServers servers) : InFlightSuite(
+    servers.MySql, "CREATE PROCEDURE fill() BEGIN INSERT INTO a VALUES (2); COMMIT; END");
+
+public sealed class MySqlRepairTests(TestServers servers) : RepairSuite(servers.MySql);
+
 public sealed class MySqlRepeatableTests(TestServers servers) : RepeatableSuite(servers.MySql);
 
 public sealed class MySqlResumeTests(TestServers servers) : ResumeSuite(servers.MySql);

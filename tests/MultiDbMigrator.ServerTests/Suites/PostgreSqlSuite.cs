@@ -20,6 +20,11 @@ public sealed class PostgreSqlLockTests(TestServers servers) : LockSuite(servers
 
 public sealed class PostgreSqlLostConnectionTests(TestServers servers) : LostConnectionSuite(servers.PostgreSql, "pg_try_advisory_lock");
 
+public sealed class PostgreSqlInFlightTests(TestServers servers) : InFlightSuite(
+    servers.PostgreSql, "CREATE PROCEDURE fill() LANGUAGE plpgsql AS $$ BEGIN INSERT INTO a VALUES (2); COMMIT; END $$");
+
+public sealed class PostgreSqlRepairTests(TestServers servers) : RepairSuite(servers.PostgreSql);
+
 public sealed class PostgreSqlRepeatableTests(TestServers servers) : RepeatableSuite(servers.PostgreSql);
 
 public sealed class PostgreSqlRoundTripTests(TestServers servers) : RoundTripSuite(servers.PostgreSql);

@@ -16,6 +16,8 @@ public sealed class SqliteLeftoversTests(TestServers servers) : LeftoversSuite(s
 
 public sealed class SqliteLockTests(TestServers servers) : LockSuite(servers.Sqlite);
 
+public sealed class SqliteRepairTests(TestServers servers) : RepairSuite(servers.Sqlite);
+
 public sealed class SqliteRepeatableTests(TestServers servers) : RepeatableSuite(servers.Sqlite);
 
 public sealed class SqliteSameDatabaseTests(TestServers servers)

@@ -22,6 +22,19 @@ internal sealed record DatabaseDocument
 
     public string? Error { get; init; }
 
+    /// <summary>The statement at which it failed.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public FailureDocument? Failure { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public StoppedDocument? Stopped { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<UnfinishedDocument>? Unfinished { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<RepairDocument>? Repairs { get; init; }
+
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public JournalRowDocument? Newest { get; init; }
 
@@ -47,8 +60,11 @@ internal sealed record DatabaseDocument
         Current = report.Current,
         Head = report.Head,
         Pending = report.Pending,
-        State = Words.Of(report.Standing),
+        State = report.State is null && report.Error is null ? null : Words.Of(report.Standing),
         Steps = [.. report.Steps.Select(s => new StepDocument(s.Version, s.Name, action ?? Words.Of(s.Action), s.Statements, s.DurationMs))],
         Error = report.Error?.Message,
+        Failure = FailureDocument.Of(report.Error),
+        Stopped = StoppedDocument.Of(report.Stopped),
+        Repairs = report.Repairs.Count == 0 ? null : [.. report.Repairs.Select(RepairDocument.Of)],
     };
 }

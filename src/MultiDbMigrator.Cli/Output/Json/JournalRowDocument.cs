@@ -37,5 +37,5 @@ internal sealed record JournalRowDocument(
         row.RunId,
         row.ToolVersion,
         row.HasDownScript,
-        row.Error);
+        UnfinishedWords.Error(row));
 }

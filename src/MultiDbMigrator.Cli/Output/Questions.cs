@@ -1,0 +1,56 @@
+using System.Text;
+using MultiDbMigrator.Running;
+using Spectre.Console;
+
+namespace MultiDbMigrator.Cli.Output;
+
+/// <summary>Asks a person at a terminal what is to be done about a problem.</summary>
+internal sealed class Questions(CommandOutput output) : IDisposable
+{
+    private readonly IAnsiConsole _console = AnsiConsole.Create(new AnsiConsoleSettings
+    {
+        Out = new AnsiConsoleOutput(Console.Error),
+        ColorSystem = Colours.AreWanted ? ColorSystemSupport.Detect : ColorSystemSupport.NoColors,
+    });
+
+    private readonly StreamReader _answers = new(Console.OpenStandardInput(), Encoding.UTF8);
+
+    public static bool CanBeAsked(CommandOutput output) => !output.IsJson && !Console.IsInputRedirected && !Console.IsErrorRedirected;
+
+    /// <returns>The answer; <see langword="null"/> to leave the problem as it is.</returns>
+    public async ValueTask<RepairChoice?> AskAsync(RepairProblem problem, CancellationToken cancellationToken)
+    {
+        foreach (var line in RepairLines.Of(problem))
+            _console.WriteLine(output.Redact(line), line.StartsWith(' ') ? Style.Plain : new Style(Color.Yellow));
+        while (true)
+        {
+            _console.Write(new Text(Question(problem)));
+
+            // Reading from a terminal cannot be stopped; a signal must not wait for the person.
+            var answer = await Task.Run(_answers.ReadLine, cancellationToken).WaitAsync(cancellationToken).ConfigureAwait(false);
+            if (answer is null || IsStart(answer, problem.Kind == RepairProblemKind.InFlight ? "skip" : "keep"))
+                return null;
+            foreach (var option in problem.Options)
+            {
+                if (IsStart(answer, Word(option.Choice)))
+                    return option.Choice;
+            }
+        }
+    }
+
+    public void Dispose() => _answers.Dispose();
+
+    private static string Question(RepairProblem problem) => problem.Kind == RepairProblemKind.InFlight
+        ? "  is it [d]one, to be [r]un again, or to be [s]kipped for now? "
+        : "  [a]ccept the text as it is now, or [k]eep it refused? ";
+
+    private static string Word(RepairChoice choice) => choice switch
+    {
+        RepairChoice.MarkDone => "done",
+        RepairChoice.Retry => "run again",
+        _ => "accept",
+    };
+
+    private static bool IsStart(string answer, string word) =>
+        answer.Trim() is { Length: > 0 } text && word.StartsWith(text, StringComparison.OrdinalIgnoreCase);
+}
