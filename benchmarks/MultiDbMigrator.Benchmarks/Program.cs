@@ -4,6 +4,7 @@ return args switch
 {
     ["startup", var empty, var migrator, ..] => await StartupComparison.RunAsync(empty, migrator),
     ["psql", var migrator, var connectionString, ..] => await PsqlComparison.RunAsync(migrator, connectionString),
+    ["marks", var connectionString, ..] => await MarkComparison.RunAsync(connectionString),
     ["reader", ..] => ReaderBenchmarks.Run(),
     _ => Usage(),
 };
@@ -14,6 +15,7 @@ static int Usage()
         reader                        how fast scripts are cut into statements
         startup EMPTY MIGRATOR        a no-op over three SQLite databases beside a program that does nothing
         psql MIGRATOR CONNECTION      1,000 small scripts beside psql -f of all of them, on the same server
+        marks CONNECTION              statements journalled one by one on MySQL or MariaDB beside the same ones without marks
         """);
     return 2;
 }

@@ -63,7 +63,7 @@ internal static class MySqlComments
     }
 
     /// <summary>Where a comment that begins here ends; here, when none begins.</summary>
-    private static int EndOfComment(string text, int start)
+    internal static int EndOfComment(string text, int start)
     {
         var rest = text.AsSpan(start);
         if (rest[0] == '#' || (rest.StartsWith("--") && (rest.Length == 2 || char.IsWhiteSpace(rest[2]))))

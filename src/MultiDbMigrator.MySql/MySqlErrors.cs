@@ -21,6 +21,9 @@ internal static class MySqlErrors
     private const int LockWaitTimeout = 1205;
     private const int Deadlock = 1213;
     private const int LockNotAvailable = 3572;
+    private const int ReadOnlyTransaction = 1792;
+    private const int ReadOnlyServer = 1290;
+    private const int QueryInterrupted = 1317;
     private const int ConnectionKilled = 1927;
     private const int SessionKilled = 3169;
 
@@ -31,9 +34,32 @@ internal static class MySqlErrors
     public static StatementException Failed(ScriptStatement? statement, DbException error)
     {
         var number = Number(error);
-        var hint = number == LockWaitTimeout ? "another session holds a lock on the table; try again, or raise statement_lock_timeout" : null;
+        var hint = number switch
+        {
+            LockWaitTimeout => "another session holds a lock on the table; try again, or raise statement_lock_timeout",
+            ReadOnlyTransaction or ReadOnlyServer => "the progress of a script is journalled in its own session, so neither may be read-only",
+            _ => null,
+        };
         var message = error.InnerException is { } inner && number is null ? $"{error.Message}: {inner.Message}" : WithoutMark(error.Message);
         return new StatementException(statement, new ServerError(Code(number), message, Offset(statement, error.Message), hint, Transience: Transience(number)), error);
+    }
+
+    public static StatementException TookTooLong(ScriptStatement? statement, TimeSpan limit, Exception error)
+    {
+        var message = string.Create(CultureInfo.InvariantCulture, $"the statement ran longer than its limit of {limit.TotalSeconds:0.###} s and was stopped");
+        return new StatementException(statement, new ServerError(null, message, Hint: "raise statement_timeout, or say '-- migrator: statement-timeout' in the script"), error);
+    }
+
+    public static StatementException Interrupted(ScriptStatement? statement)
+    {
+        const string Message = "the statement was stopped on the server";
+        return new StatementException(statement, new ServerError(Code(QueryInterrupted), Message), new OperationCanceledException(Message));
+    }
+
+    public static StatementException KeepsNoTransactions()
+    {
+        const string Message = "the database holds tables whose engine keeps no transactions";
+        return new StatementException(null, new ServerError(null, Message, RefusesTransaction: true), new NotSupportedException(Message));
     }
 
     public static UnreachableException Unreachable(Exception error, string server)

@@ -11,7 +11,11 @@ namespace MultiDbMigrator.MySql;
 /// </summary>
 internal sealed class MySqlJournalSql
 {
+    // In seconds: for how long the server may take to end what a closed connection has begun.
+    private const int LongestEnd = 60;
+
     private readonly string _journal;
+    private readonly string _lock;
 
     public MySqlJournalSql(string database, string table)
     {
@@ -62,23 +66,19 @@ internal sealed class MySqlJournalSql
               UTC_TIMESTAMP(6), UTC_TIMESTAMP(6), @duration_ms, @applied_by, @run_id, @tool_version, @down_script, @error)
             """;
 
-        Begin = $"""
-            INSERT INTO {_journal} (version, name, kind, state, checksum, statements_total, statements_done,
-              started_at, applied_by, run_id, tool_version, down_script, error)
-            VALUES (@version, @name, @kind, @state, @checksum, @statements_total, @statements_done,
-              UTC_TIMESTAMP(6), @applied_by, @run_id, @tool_version, @down_script, @begun);
-            SELECT LAST_INSERT_ID()
-            """;
-
         Fail = $"UPDATE {_journal} SET state = 'failed', finished_at = UTC_TIMESTAMP(6), error = @error WHERE id = @id AND state IN ('running', 'failed')";
 
         DownScript = $"SELECT down_script FROM {_journal} WHERE id = @id";
 
         // Names of locks are server-wide and at most 64 characters long
         // (https://dev.mysql.com/doc/refman/en/locking-functions.html).
-        var name = "migrator " + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{database}.{table}")))[..40];
-        TryLock = $"SELECT GET_LOCK('{name}', 0)";
-        LockHolder = $"SELECT id, user, host, time FROM information_schema.processlist WHERE id = IS_USED_LOCK('{name}')";
+        _lock = "migrator " + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{database}.{table}")))[..40];
+
+        // The connection of a script outlives the run's first one when the process dies in the middle of a long statement.
+        TryLock = $"SELECT CASE WHEN GET_LOCK('{_lock}', 0) = 1 THEN CASE WHEN IS_FREE_LOCK('{_lock} script') = 1 THEN 1 ELSE RELEASE_LOCK('{_lock}') - 1 END ELSE 0 END";
+        LockHolder = $"SELECT id, user, host, time FROM information_schema.processlist WHERE id = COALESCE(IS_USED_LOCK('{_lock}'), IS_USED_LOCK('{_lock} script'))";
+        LockScript = $"SELECT GET_LOCK('{_lock} script', {LongestEnd})";
+        AwaitScript = $"SELECT CASE WHEN GET_LOCK('{_lock} script', {LongestEnd}) = 1 THEN RELEASE_LOCK('{_lock} script') ELSE 0 END";
     }
 
     public string CreateTable { get; }
@@ -93,8 +93,6 @@ internal sealed class MySqlJournalSql
 
     public string Repair { get; }
 
-    public string Begin { get; }
-
     public string Fail { get; }
 
     public string DownScript { get; }
@@ -103,9 +101,30 @@ internal sealed class MySqlJournalSql
 
     public string LockHolder { get; }
 
-    /// <summary>Journals progress. Holds numbers and hexadecimal digits only, so that it can ride with a script's statement, which parameters would disturb.</summary>
-    public string Mark(ProgressMark mark) =>
-        $"UPDATE {_journal} SET state = 'running', statements_done = {mark.Done}, checksum = {Checksum(mark)}, error = {(Begun(mark) is { } begun ? $"'{begun}'" : "NULL")} WHERE id = {mark.Id}";
+    /// <summary>Locks the connection of a script, once an earlier one is gone.</summary>
+    public string LockScript { get; }
+
+    /// <summary>Waits until the connection of a script is gone.</summary>
+    public string AwaitScript { get; }
+
+    /// <summary>The table as a script's LOCK TABLES takes it along, so that marks can be written.</summary>
+    public string JournalLock => $"{_journal} WRITE";
+
+    /// <summary>Adds the row of a script that is not one transaction.</summary>
+    public string Begin(ProgressMark mark, CatalogSql catalog) => $"""
+        INSERT INTO {_journal} (version, name, kind, state, checksum, statements_total, statements_done,
+          started_at, applied_by, run_id, tool_version, down_script, error)
+        VALUES (@version, @name, @kind, @state, @checksum, @statements_total, @statements_done,
+          UTC_TIMESTAMP(6), @applied_by, @run_id, @tool_version, @down_script, {Begun(mark, catalog)});
+        SELECT LAST_INSERT_ID()
+        """;
+
+    /// <summary>
+    /// Journals progress, and the statement that comes next. Holds nothing that parameters or a script's settings would
+    /// disturb, so that it can ride with a script's statement.
+    /// </summary>
+    public string Mark(ProgressMark mark, CatalogSql catalog) =>
+        $"UPDATE {_journal} SET state = 'running', statements_done = {mark.Done}, checksum = {Checksum(mark)}, error = {Begun(mark, catalog)} WHERE id = {mark.Id}";
 
     /// <summary>Journals completion, in the same way.</summary>
     public string Complete(ProgressMark mark, JournalState state) =>
@@ -116,9 +135,14 @@ internal sealed class MySqlJournalSql
     public static string QuoteText(string text) =>
         $"'{text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("'", "''", StringComparison.Ordinal)}'";
 
-    /// <summary>What the row says of a statement that commits by itself; <see langword="null"/> for one that commits together with its mark.</summary>
-    public static string? Begun(ProgressMark mark) =>
-        mark.Next is { } next && next.Traits.HasFlag(Sql.StatementTraits.CommitsImplicitly) ? BegunStatement.Note(next) : null;
+    // What the row says of the statement that comes next: which it is, and what it would change.
+    private static string Begun(ProgressMark mark, CatalogSql catalog)
+    {
+        if (mark.Next is not { } next)
+            return "NULL";
+        var note = BegunStatement.Note(next);
+        return catalog.Before(new StatementSubject(next.Text)) is { } before ? $"CONCAT('{note} ', {before})" : $"'{note}'";
+    }
 
     private static string Checksum(ProgressMark mark) => mark.Checksum is { } checksum ? $"'{checksum}'" : "NULL";
 

@@ -19,10 +19,18 @@ internal sealed class MySqlSession(DatabaseSettings settings, MySqlTarget target
     private readonly MySqlJournalSql _sql = new(target.Database!, settings.JournalTable);
     private DbConnection? _main;
     private DbConnection? _script;
+    private CatalogSql? _catalog;
+    private ScriptPackets? _packets;
     private bool _exists;
-    private bool _hasLockedTables;
-    private bool _isManual;
-    private ProgressMark? _unwritten;
+
+    // Whether all tables of the database keep transactions, as far as is known.
+    private bool _isTransactional;
+
+    // How long statements wait for locks on the first connection; a script may have a limit of its own.
+    private TimeSpan? _wait = settings.StatementLockTimeout;
+
+    // The statement that is tried again, and the numbers with which the server says that it has happened.
+    private (int Number, IReadOnlyList<int> Codes) _triedAgain;
 
     public bool IsLocked { get; private set; }
 
@@ -31,7 +39,7 @@ internal sealed class MySqlSession(DatabaseSettings settings, MySqlTarget target
         var main = await OpenMainAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            await using var command = Command(main, _sql.Read);
+            await using var command = MySqlCommands.Create(main, _sql.Read);
             await using var reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
             return await ReadRowsAsync(reader, cancellationToken).ConfigureAwait(false);
         }
@@ -53,7 +61,7 @@ internal sealed class MySqlSession(DatabaseSettings settings, MySqlTarget target
     {
         var main = await OpenMainAsync(cancellationToken).ConfigureAwait(false);
         var make = _exists || !create ? "" : _sql.CreateTable + ";\n";
-        await using var command = Command(main, $"{_sql.TryLock};\n{make}{_sql.Read}");
+        await using var command = MySqlCommands.Create(main, $"{_sql.TryLock};\n{make}{_sql.Read}");
         try
         {
             await using var reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
@@ -76,7 +84,7 @@ internal sealed class MySqlSession(DatabaseSettings settings, MySqlTarget target
 
     public async Task<string?> FindLockHolderAsync(CancellationToken cancellationToken)
     {
-        await using var command = Command(await OpenMainAsync(cancellationToken).ConfigureAwait(false), _sql.LockHolder);
+        await using var command = MySqlCommands.Create(await OpenMainAsync(cancellationToken).ConfigureAwait(false), _sql.LockHolder);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
         return await reader.ReadAsync(cancellationToken).ConfigureAwait(false)
             ? string.Create(CultureInfo.InvariantCulture, $"connection {reader.GetValue(0)}, user {reader.GetValue(1)} from {reader.GetValue(2)}, for {reader.GetValue(3)} s")
@@ -89,11 +97,11 @@ internal sealed class MySqlSession(DatabaseSettings settings, MySqlTarget target
         var started = TimeProvider.System.GetTimestamp();
         try
         {
-            await RunAsync(main, "START TRANSACTION", null, null, cancellationToken).ConfigureAwait(false);
+            await BeginTransactionAsync(main, LimitWaiting(script), cancellationToken).ConfigureAwait(false);
             foreach (var statement in script.Content.Statements)
-                await RunAsync(main, statement.Text, statement, script.StatementTimeout, cancellationToken).ConfigureAwait(false);
+                await MySqlCommands.RunAsync(main, statement.Text, statement, script.StatementTimeout, cancellationToken).ConfigureAwait(false);
             var took = (long)TimeProvider.System.GetElapsedTime(started).TotalMilliseconds;
-            await RunAsync(main, _sql.Insert + ";\nCOMMIT", JournalParameters.OfComplete(script.Entry, took), cancellationToken).ConfigureAwait(false);
+            await MySqlCommands.RunAsync(main, _sql.Insert + ";\nCOMMIT", JournalParameters.OfComplete(script.Entry, took), cancellationToken).ConfigureAwait(false);
         }
         catch
         {
@@ -104,29 +112,31 @@ internal sealed class MySqlSession(DatabaseSettings settings, MySqlTarget target
 
     public async Task<long> BeginAsync(StepScript script, ProgressMark mark, CancellationToken cancellationToken)
     {
-        await using var command = Command(_main!, _sql.Begin, [.. JournalParameters.OfBegin(script.Entry, mark.Done, mark.Checksum), new("begun", MySqlJournalSql.Begun(mark))]);
-        try
-        {
-            await using var reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
-            await PassOverEmptyResultsAsync(reader, cancellationToken).ConfigureAwait(false);
-            await reader.ReadAsync(cancellationToken).ConfigureAwait(false);
-            return Convert.ToInt64(reader.GetValue(0), CultureInfo.InvariantCulture);
-        }
-        catch (DbException error)
-        {
-            throw MySqlErrors.Failed(null, error);
-        }
+        _isTransactional = false;
+        var id = await MySqlCommands.RunAsync(_main!, _sql.Begin(mark, Catalog), JournalParameters.OfBegin(script.Entry, mark.Done, mark.Checksum), cancellationToken).ConfigureAwait(false);
+        return Convert.ToInt64(id, CultureInfo.InvariantCulture);
     }
 
     public async Task ExecuteAsync(StepScript script, ScriptStatement? statement, ProgressMark mark, CancellationToken cancellationToken)
     {
-        var connection = (script.Content.Shape.Traits & NeedsOwnSession) == 0
-            ? _main!
-            : _script ??= await OpenAsync(cancellationToken).ConfigureAwait(false);
-        var progress = mark.IsComplete ? _sql.Complete(mark, script.Entry.State) : _sql.Mark(mark);
-        foreach (var packet in Packets(statement, mark, progress))
-            await RunAsync(connection, packet, statement, script.StatementTimeout, cancellationToken).ConfigureAwait(false);
-        Remember(statement, mark);
+        var needsOwn = (script.Content.Shape.Traits & NeedsOwnSession) != 0;
+        var connection = needsOwn ? _script ??= await OpenScriptAsync(script, cancellationToken).ConfigureAwait(false) : _main!;
+        var limit = needsOwn ? "" : LimitWaiting(script);
+        _packets ??= new ScriptPackets(_sql);
+        var progress = mark.IsComplete ? _sql.Complete(mark, script.Entry.State) : _sql.Mark(mark, Catalog);
+        try
+        {
+            foreach (var packet in _packets.Of(statement, mark, progress))
+            {
+                await MySqlCommands.RunAsync(connection, limit + packet, statement, script.StatementTimeout, cancellationToken).ConfigureAwait(false);
+                limit = "";
+            }
+        }
+        catch (StatementException error) when (statement?.Number == _triedAgain.Number && error.Error.Code is { } code && _triedAgain.Codes.Any(c => c.ToString(CultureInfo.InvariantCulture) == code))
+        {
+            await MySqlCommands.RunAsync(connection, _packets.Of(null, mark, progress)[0], cancellationToken).ConfigureAwait(false);
+        }
+
         if (mark.IsComplete)
             await CloseScriptAsync().ConfigureAwait(false);
     }
@@ -135,35 +145,42 @@ internal sealed class MySqlSession(DatabaseSettings settings, MySqlTarget target
     {
         await CloseScriptAsync().ConfigureAwait(false);
         await RollBackAsync().ConfigureAwait(false);
-        var main = await OpenMainAsync(cancellationToken).ConfigureAwait(false);
-        if (_unwritten is { IsInTransaction: false } mark)
-            await RunAsync(main, _sql.Mark(mark), null, null, cancellationToken).ConfigureAwait(false);
-        _unwritten = null;
+        await OpenMainAsync(cancellationToken).ConfigureAwait(false);
     }
 
-    public Task<Settlement> SettleAsync(ScriptStatement statement, string before, CancellationToken cancellationToken) =>
-        Task.FromResult(new Settlement(null, "look at the database"));
+    public async Task<Settlement> SettleAsync(ScriptStatement statement, string before, CancellationToken cancellationToken)
+    {
+        var main = await OpenMainAsync(cancellationToken).ConfigureAwait(false);
+        var isGone = await MySqlCommands.RunAsync(main, _sql.AwaitScript, cancellationToken).ConfigureAwait(false);
+        if (Convert.ToInt64(isGone, CultureInfo.InvariantCulture) != 1)
+            return new Settlement(null, "it is still running on the server; see SHOW PROCESSLIST");
+        var subject = new StatementSubject(statement.Text);
+        var settling = new Settling(main);
+        var settled = await settling.SettleAsync(subject, before, target.Database!, cancellationToken).ConfigureAwait(false);
+        _triedAgain = settled.HasHappened == false ? (statement.Number, settling.AlreadySo(subject)) : default;
+        return settled;
+    }
 
     public Task FailAsync(StepScript script, long id, string error, CancellationToken cancellationToken) =>
-        RunAsync(_main!, _sql.Fail, [new("id", id), new("error", error)], cancellationToken);
+        MySqlCommands.RunAsync(_main!, _sql.Fail, [new("id", id), new("error", error)], cancellationToken);
 
     public async Task WriteAsync(IReadOnlyList<JournalEntry> entries, CancellationToken cancellationToken)
     {
-        await RunAsync(_main!, "START TRANSACTION", null, null, cancellationToken).ConfigureAwait(false);
+        await MySqlCommands.RunAsync(_main!, "START TRANSACTION", cancellationToken).ConfigureAwait(false);
         foreach (var entry in entries)
         {
             if (entry.Kind == JournalKind.Repair)
-                await RunAsync(_main!, _sql.Repair, JournalParameters.OfRepair(entry), cancellationToken).ConfigureAwait(false);
+                await MySqlCommands.RunAsync(_main!, _sql.Repair, JournalParameters.OfRepair(entry), cancellationToken).ConfigureAwait(false);
             else
-                await RunAsync(_main!, _sql.Insert, JournalParameters.OfComplete(entry), cancellationToken).ConfigureAwait(false);
+                await MySqlCommands.RunAsync(_main!, _sql.Insert, JournalParameters.OfComplete(entry), cancellationToken).ConfigureAwait(false);
         }
 
-        await RunAsync(_main!, "COMMIT", null, null, cancellationToken).ConfigureAwait(false);
+        await MySqlCommands.RunAsync(_main!, "COMMIT", cancellationToken).ConfigureAwait(false);
     }
 
     public async Task<string?> ReadDownScriptAsync(long id, CancellationToken cancellationToken)
     {
-        await using var command = Command(await OpenMainAsync(cancellationToken).ConfigureAwait(false), _sql.DownScript, [new("id", id)]);
+        await using var command = MySqlCommands.Create(await OpenMainAsync(cancellationToken).ConfigureAwait(false), _sql.DownScript, [new("id", id)]);
         return await command.ExecuteScalarAsync(cancellationToken).ConfigureAwait(false) as string;
     }
 
@@ -176,87 +193,56 @@ internal sealed class MySqlSession(DatabaseSettings settings, MySqlTarget target
         _main = null;
     }
 
-    // A statement and its mark travel in one packet: the server stops at the first that fails, so the mark is never ahead.
-    private string[] Packets(ScriptStatement? statement, ProgressMark mark, string progress)
+    private CatalogSql Catalog => _catalog ??= new CatalogSql(ServerFlavour.Of(_main!));
+
+    private async Task<DbConnection> OpenMainAsync(CancellationToken cancellationToken)
     {
-        var traits = statement?.Traits ?? StatementTraits.None;
-        Follow(traits);
-
-        // Without autocommit a mark that comes after a commit is the beginning of a transaction of its own.
-        var settled = _isManual && (mark.IsComplete || traits.HasFlag(StatementTraits.CommitsImplicitly)) ? $"{progress};\nCOMMIT" : progress;
-        if (statement is null)
-            return [settled];
-
-        var text = traits.HasFlag(StatementTraits.CommitsImplicitly) ? MySqlComments.Remove(statement.Text) : statement.Text;
-        if (_hasLockedTables)
-        {
-            // Only locked tables can be reached, and the journal is not one of them.
-            return [mark.IsComplete ? $"{text}\n;\nUNLOCK TABLES;\n{settled}" : text];
-        }
-
-        // The mark commits with the script's own transaction; the last one must outlive a ROLLBACK too.
-        if (traits.HasFlag(StatementTraits.EndsTransaction))
-            return [mark.IsComplete ? $"{progress};\n{text}\n;\n{settled}" : $"{progress};\n{text}"];
-
-        if (StoredProgram.IsMadeBy(text))
-            return [text, settled];
-
-        // Data and mark commit together; a statement of any other kind ends transactions or is in one of the script's own.
-        return traits == StatementTraits.None && !mark.IsInTransaction && !_isManual
-            ? [$"START TRANSACTION;\n{text}\n;\n{progress};\nCOMMIT"]
-            : [$"{text}\n;\n{settled}"];
+        if (_main is { } main)
+            return main;
+        _wait = settings.StatementLockTimeout;
+        return _main = await OpenAsync(Waiting(_wait) + settings.Session, cancellationToken).ConfigureAwait(false);
     }
 
-    private void Follow(StatementTraits traits)
-    {
-        // SET autocommit begins or ends transactions by changing the session.
-        var isSetting = traits.HasFlag(StatementTraits.ChangesSession);
-        if (isSetting && traits.HasFlag(StatementTraits.BeginsTransaction))
-            _isManual = true;
-        if (isSetting && traits.HasFlag(StatementTraits.EndsTransaction))
-            _isManual = false;
+    private Task<DbConnection> OpenScriptAsync(StepScript script, CancellationToken cancellationToken) =>
+        OpenAsync($"{_sql.LockScript};\n{Waiting(script.StatementLockTimeout)}{settings.Session}", cancellationToken);
 
-        // BEGIN lets go of locked tables, SET autocommit = 0 does not.
-        if (traits.HasFlag(StatementTraits.LocksTables))
-            _hasLockedTables = true;
-        if (traits.HasFlag(StatementTraits.UnlocksTables) || (!isSetting && traits.HasFlag(StatementTraits.BeginsTransaction)))
-            _hasLockedTables = false;
-    }
-
-    // Of statements among locked tables, whose marks could not be written, only those that are done and committed count.
-    private void Remember(ScriptStatement? statement, ProgressMark mark)
-    {
-        if (!_hasLockedTables || mark.IsComplete)
-            _unwritten = null;
-        else if (!_isManual || (statement!.Traits & (StatementTraits.EndsTransaction | StatementTraits.CommitsImplicitly)) != 0)
-            _unwritten = mark;
-    }
-
-    private async Task<DbConnection> OpenMainAsync(CancellationToken cancellationToken) =>
-        _main ??= await OpenAsync(cancellationToken).ConfigureAwait(false);
-
-    private async Task<DbConnection> OpenAsync(CancellationToken cancellationToken)
+    private async Task<DbConnection> OpenAsync(string first, CancellationToken cancellationToken)
     {
         var connection = await target.OpenAsync(cancellationToken).ConfigureAwait(false);
-        var first = settings.Session;
-        if (settings.StatementLockTimeout is { } wait)
-        {
-            var seconds = (long)Math.Ceiling(wait.TotalSeconds);
-            first = string.Create(CultureInfo.InvariantCulture, $"SET SESSION lock_wait_timeout = {seconds}, SESSION innodb_lock_wait_timeout = {seconds};\n{first}");
-        }
-
         if (first.Length > 0)
-            await RunAsync(connection, first, null, null, cancellationToken).ConfigureAwait(false);
+            await MySqlCommands.RunAsync(connection, first, cancellationToken).ConfigureAwait(false);
         return connection;
     }
 
+    private string LimitWaiting(StepScript script)
+    {
+        if (script.StatementLockTimeout == _wait)
+            return "";
+        _wait = script.StatementLockTimeout;
+        return _wait is null ? "SET SESSION lock_wait_timeout = DEFAULT, SESSION innodb_lock_wait_timeout = DEFAULT;\n" : Waiting(_wait);
+    }
+
+    // Whole seconds: https://dev.mysql.com/doc/refman/8.4/en/server-system-variables.html#sysvar_lock_wait_timeout.
+    private static string Waiting(TimeSpan? wait) => wait is { } time
+        ? string.Create(CultureInfo.InvariantCulture, $"SET SESSION lock_wait_timeout = {Math.Ceiling(time.TotalSeconds)}, SESSION innodb_lock_wait_timeout = {Math.Ceiling(time.TotalSeconds)};\n")
+        : "";
+
     private async Task CloseScriptAsync()
     {
-        _hasLockedTables = false;
-        _isManual = false;
+        _packets?.Clear();
         if (_script is { } script)
             await script.DisposeAsync().ConfigureAwait(false);
         _script = null;
+    }
+
+    // A table that keeps no transactions would keep what a killed run had written, without a row in the journal.
+    private async Task BeginTransactionAsync(DbConnection main, string limit, CancellationToken cancellationToken)
+    {
+        var look = _isTransactional ? "" : $"{CatalogSql.CountNotTransactional};\n";
+        var others = await MySqlCommands.RunAsync(main, $"{limit}{look}START TRANSACTION", cancellationToken).ConfigureAwait(false);
+        _isTransactional = _isTransactional || Convert.ToInt64(others, CultureInfo.InvariantCulture) == 0;
+        if (!_isTransactional)
+            throw MySqlErrors.KeepsNoTransactions();
     }
 
     private async Task RollBackAsync()
@@ -264,7 +250,7 @@ internal sealed class MySqlSession(DatabaseSettings settings, MySqlTarget target
         try
         {
             if (_main is { State: System.Data.ConnectionState.Open } main)
-                await RunAsync(main, "ROLLBACK", null, null, CancellationToken.None).ConfigureAwait(false);
+                await MySqlCommands.RunAsync(main, "ROLLBACK", CancellationToken.None).ConfigureAwait(false);
         }
         catch (StatementException)
         {
@@ -297,58 +283,9 @@ internal sealed class MySqlSession(DatabaseSettings settings, MySqlTarget target
 
     private async Task<JournalSnapshot> FindPlaceAsync(DbConnection main, CancellationToken cancellationToken)
     {
-        await using var command = Command(main, _sql.Place);
+        await using var command = MySqlCommands.Create(main, _sql.Place);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
         await reader.ReadAsync(cancellationToken).ConfigureAwait(false);
         return JournalSnapshot.Missing(reader.GetString(0), Convert.ToInt64(reader.GetValue(1), CultureInfo.InvariantCulture) != 0);
-    }
-
-    private static Task RunAsync(DbConnection connection, string sql, IReadOnlyList<KeyValuePair<string, object?>> values, CancellationToken cancellationToken) =>
-        RunAsync(Command(connection, sql, values), null, cancellationToken);
-
-    private static Task RunAsync(DbConnection connection, string sql, ScriptStatement? statement, TimeSpan? timeout, CancellationToken cancellationToken)
-    {
-        var command = Command(connection, sql);
-        if (timeout is { } time)
-            command.CommandTimeout = (int)Math.Ceiling(time.TotalSeconds);
-        return RunAsync(command, statement, cancellationToken);
-    }
-
-    private static async Task RunAsync(DbCommand command, ScriptStatement? statement, CancellationToken cancellationToken)
-    {
-        await using (command)
-        {
-            await using var cancellation = new MySqlCancellation(command, cancellationToken);
-            try
-            {
-                // An error in a later statement of the packet is raised by NextResult only.
-                // For a command that was cancelled, MySql.Data gives no reader, or ends it without an error.
-                await using var reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
-                while (reader is not null && await reader.NextResultAsync(cancellationToken).ConfigureAwait(false))
-                {
-                }
-
-                cancellationToken.ThrowIfCancellationRequested();
-            }
-            catch (DbException error)
-            {
-                throw MySqlErrors.Failed(statement, error);
-            }
-        }
-    }
-
-    private static DbCommand Command(DbConnection connection, string sql, IReadOnlyList<KeyValuePair<string, object?>>? values = null)
-    {
-        var command = connection.CreateCommand();
-        command.CommandText = sql;
-        foreach (var (name, value) in values ?? [])
-        {
-            var parameter = command.CreateParameter();
-            parameter.ParameterName = '@' + name;
-            parameter.Value = value is Guid id ? id.ToString() : value ?? DBNull.Value;
-            command.Parameters.Add(parameter);
-        }
-
-        return command;
     }
 }

@@ -40,13 +40,24 @@ internal sealed class PostgreSqlPooling(PostgreSqlConnector connector, NpgsqlCon
         }
     }
 
+    /// <summary>A pooler passes on few of the settings with which a connection begins.</summary>
+    /// <exception cref="UnreachableException">The search path is not the section's.</exception>
+    public async Task RefuseOtherSchemaAsync(string schema, CancellationToken cancellationToken)
+    {
+        await using var reader = await new PostgreSqlBatch(first).Add("SELECT pg_catalog.current_setting('search_path')").ReadAsync(cancellationToken).ConfigureAwait(false);
+        await reader.ReadAsync(cancellationToken).ConfigureAwait(false);
+        if (!reader.GetString(0).Contains(schema, StringComparison.Ordinal))
+            throw Refused($"the pooler before the server does not pass on schema = {schema}", "add 'SET search_path = …' to session, or use the server's own port in connection_string");
+    }
+
     private static bool IsRefusal(Exception error) => error is UnreachableException { InnerException: NotSupportedException };
 
-    private static UnreachableException Refused()
-    {
-        const string Reason = "a pooler in transaction or statement mode stands before the server: the lock and the settings of a session would be another client's";
-        return new UnreachableException(new ServerError(null, Reason, Hint: "use the server's own port, or a pool in session mode, in connection_string"), isTransient: false, new NotSupportedException(Reason));
-    }
+    private static UnreachableException Refused() => Refused(
+        "a pooler in transaction or statement mode stands before the server: the lock and the settings of a session would be another client's",
+        "use the server's own port, or a pool in session mode, in connection_string");
+
+    private static UnreachableException Refused(string reason, string hint) =>
+        new(new ServerError(null, reason, Hint: hint), isTransient: false, new NotSupportedException(reason));
 
     private static async Task<int> ProcessAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
     {

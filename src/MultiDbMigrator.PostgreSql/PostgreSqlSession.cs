@@ -16,7 +16,6 @@ internal sealed class PostgreSqlSession(DatabaseSettings settings, PostgreSqlCon
     private const int MostLength = 1024 * 1024;
 
     private readonly IReadOnlyList<string> _session = settings.Session.Length == 0 ? [] : [.. SessionStatements.Read(settings.Session, PostgreSqlRules.Instance)];
-    private readonly IReadOnlyList<string> _roleOfSession = PostgreSqlJournalSql.RoleOf(settings.Session.Length == 0 ? [] : SessionStatements.Read(settings.Session, PostgreSqlRules.Instance));
     private PostgreSqlJournalSql _sql = PostgreSqlJournalSql.For(settings.Schema, settings.JournalTable);
     private NpgsqlConnection? _connection;
     private bool _exists;
@@ -25,7 +24,9 @@ internal sealed class PostgreSqlSession(DatabaseSettings settings, PostgreSqlCon
 
     public bool IsLocked { get; private set; }
 
-    public Task<JournalSnapshot> ReadJournalAsync(CancellationToken cancellationToken) => ReachAsync(async () =>
+    private PostgreSqlMarks Marks => new(_sql, _session, _connection!.ProcessID);
+
+    public Task<JournalSnapshot> ReadJournalAsync(CancellationToken cancellationToken) => AskAsync(async () =>
     {
         var connection = await OpenAsync(cancellationToken).ConfigureAwait(false);
         try
@@ -38,7 +39,7 @@ internal sealed class PostgreSqlSession(DatabaseSettings settings, PostgreSqlCon
         }
     });
 
-    public Task<JournalSnapshot?> TryLockAsync(bool create, CancellationToken cancellationToken) => ReachAsync(async () =>
+    public Task<JournalSnapshot?> TryLockAsync(bool create, CancellationToken cancellationToken) => AskAsync(async () =>
     {
         var connection = await OpenAsync(cancellationToken).ConfigureAwait(false);
         if (_sql.Schema is null)
@@ -47,11 +48,14 @@ internal sealed class PostgreSqlSession(DatabaseSettings settings, PostgreSqlCon
             return journal;
 
         // The server process is not the one of the handshake.
-        await new PostgreSqlPooling(connector, connection).RefuseTransactionsAsync(cancellationToken).ConfigureAwait(false);
+        var pooling = new PostgreSqlPooling(connector, connection);
+        await pooling.RefuseTransactionsAsync(cancellationToken).ConfigureAwait(false);
+        if (settings.Schema is { } schema)
+            await pooling.RefuseOtherSchemaAsync(schema, cancellationToken).ConfigureAwait(false);
         return (await TryLockAndReadAsync(connection, create, isPooled: true, cancellationToken).ConfigureAwait(false)).Journal;
     });
 
-    public Task<string?> FindLockHolderAsync(CancellationToken cancellationToken) => ReachAsync(async () =>
+    public Task<string?> FindLockHolderAsync(CancellationToken cancellationToken) => AskAsync(async () =>
     {
         var connection = await OpenAsync(cancellationToken).ConfigureAwait(false);
         await using var reader = await new PostgreSqlBatch(connection).Add(_sql.LockHolder).ReadAsync(cancellationToken).ConfigureAwait(false);
@@ -91,7 +95,7 @@ internal sealed class PostgreSqlSession(DatabaseSettings settings, PostgreSqlCon
             }
 
             // Resetting ends the limits too: what follows is not the script's.
-            AddHoldLock(batch.Add(PostgreSqlJournalSql.ResetAfter(script.Content.Shape)).Add(_session))
+            Marks.AddHoldLock(batch.Add(PostgreSqlJournalSql.ResetAfter(script.Content.Shape)).Add(_session))
                 .Add(_sql.Insert, JournalParameters.OfComplete(script.Entry))
                 .Add("COMMIT");
             await batch.RunAsync(cancellationToken).ConfigureAwait(false);
@@ -110,10 +114,10 @@ internal sealed class PostgreSqlSession(DatabaseSettings settings, PostgreSqlCon
 
     public async Task<long> BeginAsync(StepScript script, ProgressMark mark, CancellationToken cancellationToken)
     {
-        var batch = AddHoldLock(new PostgreSqlBatch(_connection!).Add(PostgreSqlLimits.Of(script, "SET")));
+        var batch = Marks.AddHoldLock(new PostgreSqlBatch(_connection!).Add(PostgreSqlLimits.Of(script, "SET")));
         _limited = script;
-        var isPictured = AddPicture(batch, mark);
-        batch.Add(_sql.Begin, [.. JournalParameters.OfBegin(script.Entry, mark.Done, mark.Checksum), .. Begun(mark, isPictured)]);
+        var isPictured = PostgreSqlMarks.AddPicture(batch, mark);
+        batch.Add(_sql.Begin, [.. JournalParameters.OfBegin(script.Entry, mark.Done, mark.Checksum), .. PostgreSqlMarks.Begun(mark, isPictured)]);
         await using var reader = await batch.ReadAsync(cancellationToken).ConfigureAwait(false);
         try
         {
@@ -161,20 +165,20 @@ internal sealed class PostgreSqlSession(DatabaseSettings settings, PostgreSqlCon
         _limited = null;
         var batch = new PostgreSqlBatch(_connection!).Add(PostgreSqlJournalSql.ResetAfter(script.Content.Shape)).Add(_session);
         if (_unwritten is { } earlier)
-            AddMark(batch, script, earlier);
+            Marks.Add(batch, script, earlier);
         _unwritten = null;
         await batch.RunAsync(cancellationToken).ConfigureAwait(false);
     }
 
     public Task<Settlement> SettleAsync(ScriptStatement statement, string before, CancellationToken cancellationToken) =>
-        ReachAsync(() => new PostgreSqlSettling(_connection!, statement, before, cancellationToken).RunAsync());
+        AskAsync(() => new PostgreSqlSettling(_connection!, statement, before, cancellationToken).RunAsync());
 
     public Task FailAsync(StepScript script, long id, string error, CancellationToken cancellationToken) =>
         new PostgreSqlBatch(_connection!).Add(_sql.Fail, [new("id", id), new("error", error)]).RunAsync(cancellationToken);
 
     public async Task WriteAsync(IReadOnlyList<JournalEntry> entries, CancellationToken cancellationToken)
     {
-        var batch = AddHoldLock(new PostgreSqlBatch(_connection!).Add("BEGIN"));
+        var batch = Marks.AddHoldLock(new PostgreSqlBatch(_connection!).Add("BEGIN"));
         foreach (var entry in entries)
         {
             if (entry.Kind == JournalKind.Repair)
@@ -194,7 +198,7 @@ internal sealed class PostgreSqlSession(DatabaseSettings settings, PostgreSqlCon
         }
     }
 
-    public Task<string?> ReadDownScriptAsync(long id, CancellationToken cancellationToken) => ReachAsync(async () =>
+    public Task<string?> ReadDownScriptAsync(long id, CancellationToken cancellationToken) => AskAsync(async () =>
     {
         var connection = await OpenAsync(cancellationToken).ConfigureAwait(false);
         await using var reader = await new PostgreSqlBatch(connection).Add(_sql.DownScript, [new("id", id)]).ReadAsync(cancellationToken).ConfigureAwait(false);
@@ -210,24 +214,16 @@ internal sealed class PostgreSqlSession(DatabaseSettings settings, PostgreSqlCon
         _connection = null;
     }
 
-    // What loses its connection has no answer to be told of, only a server to be reached again.
-    private async Task<T> ReachAsync<T>(Func<Task<T>> ask)
+    private static async Task<T> AskAsync<T>(Func<Task<T>> ask)
     {
         try
         {
             return await ask().ConfigureAwait(false);
         }
-        catch (NpgsqlException error) when (error is not PostgresException)
+        catch (NpgsqlException error)
         {
-            throw PostgreSqlErrors.Unreachable(error, connector.Target);
-        }
-        catch (PostgresException error)
-        {
+            // Rows are read after the batch was answered.
             throw PostgreSqlErrors.Failed(null, error);
-        }
-        catch (StatementException error) when (error.Error.Transience == Transience.ConnectionLost)
-        {
-            throw new UnreachableException(error.Error with { Message = $"{connector.Target}: {error.Error.Message}" }, isTransient: true, error);
         }
     }
 
@@ -328,7 +324,7 @@ internal sealed class PostgreSqlSession(DatabaseSettings settings, PostgreSqlCon
         var alone = new PostgreSqlBatch(_connection!).Apart();
         AddLimits(alone, script);
         if (_unwritten is { } earlier)
-            AddMark(alone, script, earlier);
+            Marks.Add(alone, script, earlier);
 
         // Written again after the statement, it would show a picture of the server as it is then.
         _unwritten = null;
@@ -342,20 +338,20 @@ internal sealed class PostgreSqlSession(DatabaseSettings settings, PostgreSqlCon
         AddLimits(batch, script);
         if (statement is null)
         {
-            AddMark(batch, script, mark);
+            Marks.Add(batch, script, mark);
         }
         else if (statement.Traits.HasFlag(StatementTraits.EndsTransaction))
         {
             // The mark commits with the script's own transaction; the last one, and what it announces, must outlive a ROLLBACK too.
-            AddMark(batch, script, mark);
+            Marks.Add(batch, script, mark);
             batch.Add(statement);
             if (mark.IsComplete || mark.Next is not null)
-                AddMark(batch, script, mark with { IsInTransaction = false });
+                Marks.Add(batch, script, mark with { IsInTransaction = false });
         }
         else
         {
             batch.Add(statement);
-            AddMark(batch, script, mark);
+            Marks.Add(batch, script, mark);
         }
 
         await batch.RunAsync(cancellationToken).ConfigureAwait(false);
@@ -369,37 +365,6 @@ internal sealed class PostgreSqlSession(DatabaseSettings settings, PostgreSqlCon
             batch.Add(PostgreSqlLimits.Of(script, "SET"));
         _limited = script;
     }
-
-    private PostgreSqlBatch AddHoldLock(PostgreSqlBatch batch) => batch.Add(_sql.HoldLock, [new("process", _connection!.ProcessID)]);
-
-    private void AddMark(PostgreSqlBatch batch, StepScript script, ProgressMark mark)
-    {
-        if (mark.IsComplete)
-        {
-            AddHoldLock(batch.Add(PostgreSqlJournalSql.ResetAfter(script.Content.Shape)).Add(_session))
-                .Add(_sql.Complete, [new("state", JournalWords.Of(script.Entry.State)), new("done", mark.Done), new("checksum", mark.Checksum), new("id", mark.Id)]);
-            return;
-        }
-
-        // SET LOCAL ROLE changes no session, but the transaction that the mark is in.
-        var leavesRole = script.Content.Shape.ChangesSession || mark.IsInTransaction;
-        var isPictured = AddPicture(batch, mark);
-        if (leavesRole)
-            batch.Add(PostgreSqlJournalSql.LeaveRole(mark.IsInTransaction, _roleOfSession));
-        AddHoldLock(batch).Add(_sql.Mark, [new("done", mark.Done), new("checksum", mark.Checksum), new("id", mark.Id), .. Begun(mark, isPictured)]);
-        if (leavesRole)
-            batch.Add(PostgreSqlJournalSql.ReturnToRole(mark.IsInTransaction));
-    }
-
-    private static bool AddPicture(PostgreSqlBatch batch, ProgressMark mark) =>
-        mark.Next is { } next && PostgreSqlSettling.IsNeededFor(next) && PostgreSqlSettling.AddPicture(batch, next);
-
-    // What cannot share a transaction with its mark.
-    private static IEnumerable<KeyValuePair<string, object?>> Begun(ProgressMark mark, bool isPictured) =>
-    [
-        new("begun", mark.Next is { } next && PostgreSqlSettling.IsNeededFor(next) ? BegunStatement.Note(next) : null),
-        new("pictured", isPictured),
-    ];
 
     private async Task CopyAsync(ScriptStatement statement, CancellationToken cancellationToken)
     {

@@ -33,7 +33,7 @@ internal sealed class PostgreSqlSettling(NpgsqlConnection connection, ScriptStat
     public async Task<Settlement> RunAsync()
     {
         if (StandaloneKind.Of(_words) is not { } kind)
-            return new Settlement(null, "look whether the statement's effect is in the database");
+            return new Settlement(null, "what the statement does, and whether it is in the database");
         return kind.Trace switch
         {
             StandaloneTrace.Harmless => new Settlement(false, "it can be run again"),
@@ -43,7 +43,7 @@ internal sealed class PostgreSqlSettling(NpgsqlConnection connection, ScriptStat
             StandaloneTrace.DetachesPartition => await DetachesPartitionAsync().ConfigureAwait(false),
             StandaloneTrace.CallsProcedure when before == "whole" => new Settlement(false, "the procedure holds no commit, so it was taken back together with its mark"),
             StandaloneTrace.Changes => await ChangesAsync(kind).ConfigureAwait(false),
-            _ => new Settlement(null, "it may have committed a part of its work: look at what it changes"),
+            _ => new Settlement(null, "what it does, part of which it may have committed, and whether that is in the database"),
         };
     }
 

@@ -39,7 +39,8 @@ internal sealed class SqliteGuard(string? path, Guid runId) : IDisposable
     {
         try
         {
-            return IsHeldByAnother() && File.Exists(HolderFile) ? File.ReadAllText(HolderFile).Trim() : null;
+            // A guard that a killed process left is gone as soon as anyone has had the database's lock.
+            return _file is null && File.Exists(path) && File.Exists(HolderFile) ? File.ReadAllText(HolderFile).Trim() : null;
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {

@@ -63,6 +63,16 @@ internal sealed class CommandOutput : IDisposable
         }
     }
 
+    /// <summary>A question to a person at a terminal, who answers on the same line.</summary>
+    public void Prompt(string question)
+    {
+        lock (_gate)
+        {
+            _error.Write(question);
+            _error.Flush();
+        }
+    }
+
     /// <summary>A line of log for those who did not ask for quiet.</summary>
     public void Notice(string line)
     {

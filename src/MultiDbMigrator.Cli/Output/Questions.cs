@@ -1,18 +1,12 @@
 using System.Text;
 using MultiDbMigrator.Running;
-using Spectre.Console;
 
 namespace MultiDbMigrator.Cli.Output;
 
 /// <summary>Asks a person at a terminal what is to be done about a problem.</summary>
 internal sealed class Questions(CommandOutput output) : IDisposable
 {
-    private readonly IAnsiConsole _console = AnsiConsole.Create(new AnsiConsoleSettings
-    {
-        Out = new AnsiConsoleOutput(Console.Error),
-        ColorSystem = Colours.AreWanted ? ColorSystemSupport.Detect : ColorSystemSupport.NoColors,
-    });
-
+    private readonly Colours _colours = Colours.For(Console.IsErrorRedirected);
     private readonly StreamReader _answers = new(Console.OpenStandardInput(), Encoding.UTF8);
 
     public static bool CanBeAsked(CommandOutput output) => !output.IsJson && !Console.IsInputRedirected && !Console.IsErrorRedirected;
@@ -21,10 +15,10 @@ internal sealed class Questions(CommandOutput output) : IDisposable
     public async ValueTask<RepairChoice?> AskAsync(RepairProblem problem, CancellationToken cancellationToken)
     {
         foreach (var line in RepairLines.Of(problem))
-            _console.WriteLine(output.Redact(line), line.StartsWith(' ') ? Style.Plain : new Style(Color.Yellow));
+            output.Tell(line.StartsWith(' ') ? line : _colours.Pending(line));
         while (true)
         {
-            _console.Write(new Text(Question(problem)));
+            output.Prompt(Question(problem));
 
             // Reading from a terminal cannot be stopped; a signal must not wait for the person.
             var answer = await Task.Run(_answers.ReadLine, cancellationToken).WaitAsync(cancellationToken).ConfigureAwait(false);

@@ -20,10 +20,10 @@ internal static class RepairLines
         if (problem.Kind == RepairProblemKind.EditedApplied)
             yield return $"  checksum: {problem.Row.Checksum} when it was applied, {problem.Step!.Checksum} now";
         if (problem.Evidence is { } evidence)
-            yield return $"  look at: {evidence}";
+            yield return $"  evidence: {evidence}";
         if (problem is { Kind: RepairProblemKind.Stopped, Row.Error: { } error })
             yield return $"  {error.ReplaceLineEndings(" ")}";
-        yield return $"  run {problem.Row.RunId} by {problem.Row.AppliedBy}, {Words.Time(problem.Row.StartedAt)}";
+        yield return $"  run {problem.Origin.RunId} by {problem.Origin.AppliedBy}, {Words.Time(problem.Origin.StartedAt)}";
     }
 
     /// <summary>What can be decided, each with what to type.</summary>

@@ -30,7 +30,7 @@ internal static class RepairOutput
         {
             if (report.Decision is { } decision)
                 output.Out.WriteLine($"{report.Problem.Database}: {report.Problem.Title}: {(request.IsDryRun ? "would be journalled: " : "")}{decision}");
-            else if (!isAsked && (request.Choice is null || report.IsOpen))
+            else if (report.IsOpen ? !isAsked : request.Choice is null)
                 WriteProblem(output.Out, report.Problem);
         }
 

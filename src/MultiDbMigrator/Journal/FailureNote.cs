@@ -15,11 +15,11 @@ internal static class FailureNote
     /// <summary>The column for a message and the text of a script.</summary>
     public static string Write(string message, string? script)
     {
+        var said = Beginning(message, MostBytes);
         if (script is null || script.Contains('\0', StringComparison.Ordinal))
-            return message;
-        var room = MostBytes - Encoding.UTF8.GetByteCount(message);
-        var kept = Beginning(script, room);
-        return kept.Length == 0 ? message : message + Heading + kept;
+            return said;
+        var kept = Beginning(script, MostBytes - Encoding.UTF8.GetByteCount(said));
+        return kept.Length == 0 ? said : said + Heading + kept;
     }
 
     /// <summary>The message and the text in a column.</summary>

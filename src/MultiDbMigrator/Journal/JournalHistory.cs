@@ -10,7 +10,7 @@ public sealed class JournalHistory
     private readonly Dictionary<ScriptVersion, JournalRow> _appliedRows = [];
     private readonly List<ScriptVersion> _applied = [];
     private readonly List<JournalRow> _unfinished = [];
-    private readonly Dictionary<long, JournalKind> _repaired = [];
+    private readonly Dictionary<long, JournalRow> _origins = [];
     private readonly long _lastRevert = -1;
 
     /// <summary>Reads the meaning of rows.</summary>
@@ -57,12 +57,16 @@ public sealed class JournalHistory
     /// <summary>The steps that began and are not complete, the newest last.</summary>
     public IReadOnlyList<JournalRow> AllUnfinished => _unfinished;
 
-    /// <summary>What a row belongs to: for a repair, the apply or revert of the same script that it repairs.</summary>
+    /// <summary>The step that a row belongs to: for a repair, the apply or revert of the same script that it repairs.</summary>
     /// <param name="row">A row of this journal.</param>
-    public JournalKind StepOf(JournalRow row)
+    public JournalKind StepOf(JournalRow row) => OriginOf(row) is { Kind: not JournalKind.Repair } origin ? origin.Kind : JournalKind.Apply;
+
+    /// <summary>The row itself or, for a repair, the row of the step that it repairs.</summary>
+    /// <param name="row">A row of this journal.</param>
+    public JournalRow OriginOf(JournalRow row)
     {
         ArgumentNullException.ThrowIfNull(row);
-        return _repaired.GetValueOrDefault(row.Id, row.Kind);
+        return _origins.GetValueOrDefault(row.Id, row);
     }
 
     /// <summary>
@@ -106,8 +110,8 @@ public sealed class JournalHistory
 
     private void NoteRepair(JournalRow row, JournalRow? before)
     {
-        if (row.Kind == JournalKind.Repair)
-            _repaired[row.Id] = before is null ? JournalKind.Apply : StepOf(before);
+        if (row.Kind == JournalKind.Repair && before is not null)
+            _origins[row.Id] = OriginOf(before);
     }
 
     private bool IsHeld(JournalRow row) => row.State switch

@@ -11,7 +11,7 @@ internal static class Connecting
     {
         JournalSnapshot? snapshot = null;
         var retry = new Retry(database, context, database.Settings.ConnectTimeout ?? TimeSpan.Zero);
-        await retry.RunAsync(
+        await retry.ReachAsync(
             async token => snapshot = await database.Session.ReadJournalAsync(token).ConfigureAwait(false),
             cancellationToken).ConfigureAwait(false);
         return snapshot!;

@@ -11,7 +11,7 @@ internal static class DoneStatements
     public static void RefuseEdited(DatabaseRun database, PlanStep step, JournalRow row)
     {
         if (FindEdit(database, step, row) is { } edit)
-            throw new EditedException(step, row, edit, database.CommandLine($"repair --accept-checksum {step.Label}"));
+            throw new EditedException(step, database.History.OriginOf(row), row.StatementsDone, edit, database.CommandLine($"repair --accept-checksum {step.Label}"));
     }
 
     /// <summary>The first statement that was edited; <see langword="null"/> when none was.</summary>
@@ -22,7 +22,7 @@ internal static class DoneStatements
             return null;
         IReadOnlyList<ScriptStatement> was = row.Script is null ? [] : database.Reader.ReadFirst(step.Content.File, row.Script, done);
         if (was.Count < done || was.Aggregate("", StatementChecksum.Add) != row.Checksum)
-            return new StatementEdit(null, null, null);
+            return done == 1 ? new StatementEdit(1, step.Content.Statements.FirstOrDefault()?.Line, null) : new StatementEdit(null, null, null);
 
         foreach (var statement in step.Content.Statements.Take(done))
         {

@@ -45,6 +45,7 @@ internal static class RepairEntry
         RepairChoice.MarkDone => string.Create(CultureInfo.InvariantCulture, $"statement {problem.Number} marked as done"),
         RepairChoice.Retry => string.Create(CultureInfo.InvariantCulture, $"statement {problem.Number} to be run again"),
         _ when problem.Kind == RepairProblemKind.EditedApplied => "text accepted as it is now",
+        _ when problem.Row.StatementsDone == 1 => "statement 1, which is done, accepted as it is now",
         _ => string.Create(CultureInfo.InvariantCulture, $"statements 1 to {problem.Row.StatementsDone}, which are done, accepted as they are now"),
     };
 }

@@ -18,6 +18,9 @@ public sealed record RepairProblem
     /// <summary>The newest journal row of the script.</summary>
     public required JournalRow Row { get; init; }
 
+    /// <summary>The row of the run that stopped, or that applied the script; the same, unless an earlier repair came after it.</summary>
+    public required JournalRow Origin { get; init; }
+
     /// <summary>The script as its file is called.</summary>
     public required string Title { get; init; }
 
@@ -33,7 +36,7 @@ public sealed record RepairProblem
     /// <summary>Its text.</summary>
     public string? Statement { get; init; }
 
-    /// <summary>What to look at in the database.</summary>
+    /// <summary>What the database shows of it, and what to look at.</summary>
     public string? Evidence { get; init; }
 
     /// <summary>How a statement that is done was edited, in lines that begin with <c>-</c>, <c>+</c> or spaces; <see langword="null"/> when the journal does not have its text.</summary>

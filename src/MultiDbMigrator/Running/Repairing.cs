@@ -50,15 +50,16 @@ internal sealed class Repairing(MigrationRun run, RepairRequest request, RunCont
     private async Task<RepairReport> AnswerAsync(DatabaseRun database, RepairProblem found, CancellationToken cancellationToken)
     {
         var problem = found;
-        if (problem.Kind == RepairProblemKind.InFlight && !request.IsDryRun)
+        if (problem.Row.State == JournalState.Running && !request.IsDryRun)
         {
-            var settled = await LookAsync(database, problem, cancellationToken).ConfigureAwait(false);
-            problem = problem with { Evidence = settled.Evidence };
-            if (settled.HasHappened is { } hasHappened)
+            // Without the lock it could be at work at this moment.
+            await LockAsync(database, problem, cancellationToken).ConfigureAwait(false);
+            if (problem.Kind == RepairProblemKind.InFlight)
             {
-                var fact = hasHappened ? RepairChoice.MarkDone : RepairChoice.Retry;
-                var decision = $"statement {problem.Number} {(hasHappened ? "has happened" : "has not happened")}: {settled.Evidence}";
-                return await WriteAsync(database, problem, fact, decision, cancellationToken).ConfigureAwait(false);
+                var settled = await LookAsync(database, problem, cancellationToken).ConfigureAwait(false);
+                problem = problem with { Evidence = settled.Evidence };
+                if (settled.HasHappened is { } hasHappened)
+                    return await WriteFactAsync(database, problem, hasHappened, cancellationToken).ConfigureAwait(false);
             }
 
             await database.CloseAsync().ConfigureAwait(false);
@@ -72,10 +73,13 @@ internal sealed class Repairing(MigrationRun run, RepairRequest request, RunCont
             : new RepairReport(problem, null, null);
     }
 
-    private async Task<Settlement> LookAsync(DatabaseRun database, RepairProblem problem, CancellationToken cancellationToken)
+    private Task<Settlement> LookAsync(DatabaseRun database, RepairProblem problem, CancellationToken cancellationToken) =>
+        Settling.SettleAsync(database, context, problem.Step!, problem.Row, BegunStatement.Of(problem.Row)!, cancellationToken);
+
+    private Task<RepairReport> WriteFactAsync(DatabaseRun database, RepairProblem problem, bool hasHappened, CancellationToken cancellationToken)
     {
-        await LockAsync(database, problem, cancellationToken).ConfigureAwait(false);
-        return await Settling.SettleAsync(database, context, problem.Step!, problem.Row, BegunStatement.Of(problem.Row)!, cancellationToken).ConfigureAwait(false);
+        var (fact, word) = hasHappened ? (RepairChoice.MarkDone, "has happened") : (RepairChoice.Retry, "has not happened");
+        return WriteAsync(database, problem, fact, $"statement {problem.Number} {word}: {problem.Evidence}", cancellationToken);
     }
 
     private async Task<RepairReport> WriteAsync(DatabaseRun database, RepairProblem problem, RepairChoice choice, string decision, CancellationToken cancellationToken)

@@ -34,6 +34,19 @@ internal sealed class Retry(DatabaseRun database, RunContext context, TimeSpan p
         }
     }
 
+    /// <summary>The same; a connection that is lost each time is a server that cannot be reached.</summary>
+    public async Task ReachAsync(Func<CancellationToken, Task> attempt, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await RunAsync(attempt, cancellationToken).ConfigureAwait(false);
+        }
+        catch (StatementException error) when (error.Error.Transience == Transience.ConnectionLost)
+        {
+            throw new UnreachableException(error.Error, isTransient: true, error);
+        }
+    }
+
     // The first attempt has been made: without a fault, nothing of the strategy is needed.
     private async Task RunAgainAsync(MigratorException first, Func<CancellationToken, Task> attempt, CancellationToken cancellationToken)
     {

@@ -59,13 +59,13 @@ internal sealed class StatementRun(DatabaseRun database, RunContext context, Pla
         _id = row.Id;
         _done = row.StatementsDone;
         _checksumOfDone = _done == 0 ? "" : row.Checksum!;
+        database.Reach(_done);
         if (BegunStatement.Of(row) is { } begun && await SettleAsync(row, begun, cancellationToken).ConfigureAwait(false) is { HasHappened: null } unsettled)
             throw UnfinishedException.InFlight(database, step, row, begun, unsettled.Evidence);
 
         // What was decided stays as it is; the step goes on in a row of its own.
         if (row.Kind == JournalKind.Repair)
             await BeginAsync(cancellationToken).ConfigureAwait(false);
-        database.Reach(_done);
         if (_done > 0)
             context.Tell(database.Name, _done < _total ? $"{step.Title} goes on at statement {_done + 1} of {_total}" : $"{step.Title} has no statement left to run");
     }
@@ -75,7 +75,6 @@ internal sealed class StatementRun(DatabaseRun database, RunContext context, Pla
         var next = script.Content.Statements.ElementAtOrDefault(_done);
         _id = await database.Session.BeginAsync(script, new ProgressMark(0, _done, _checksumOfDone, false, false, next), cancellationToken).ConfigureAwait(false);
         _announced = _done + 1;
-        database.Reach(_done);
     }
 
     private async Task RunStatementsAsync(CancellationToken cancellationToken)
@@ -187,6 +186,6 @@ internal sealed class StatementRun(DatabaseRun database, RunContext context, Pla
         var text = $"statement {statement.Number} of {_total} failed; those before it are done as far as they are committed, and the journal counts them\n"
             + "  correct the script from that statement on, or remove the cause, and run again: it goes on there\n"
             + $"  if you do by hand what the statement was for, say so, and it is passed over: {database.CommandLine("repair --mark-done")}";
-        return settled is { HasHappened: null } ? $"{text}\n  what the statement did before it failed may remain; look at: {settled.Evidence}" : text;
+        return settled is { HasHappened: null } ? $"{text}\n  what the statement did before it failed may remain: {settled.Evidence}" : text;
     }
 }

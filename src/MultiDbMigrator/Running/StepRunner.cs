@@ -22,7 +22,7 @@ internal sealed class StepRunner(DatabaseRun database, RunContext context)
         _isTried = false;
         var started = new StepStarted(context.RunId, database.Name, step, number, count);
         var retry = new Retry(database, context, database.Settings.ConnectTimeout ?? Patience);
-        await retry.RunAsync(token => TryAsync(started, token), cancellationToken).ConfigureAwait(false);
+        await retry.ReachAsync(token => TryAsync(started, token), cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>A step's script with the journal row that it leads to.</summary>

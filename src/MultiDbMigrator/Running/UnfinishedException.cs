@@ -32,7 +32,7 @@ public sealed class UnfinishedException : MigratorException
     /// <summary>Its first line.</summary>
     public string? Statement { get; private init; }
 
-    /// <summary>What to look at in the database.</summary>
+    /// <summary>What the database shows of it, and what to look at.</summary>
     public string? Evidence { get; private init; }
 
     /// <inheritdoc/>
@@ -48,9 +48,9 @@ public sealed class UnfinishedException : MigratorException
             row,
             $"{place}: statement {begun.Number} of {row.StatementsTotal} was in flight when its run ended, and nothing tells whether it has happened\n"
             + (statement is null ? "" : $"  statement: {statement.FirstLine}\n")
-            + $"  look at: {evidence}\n"
-            + $"  {StopText.Who(row)}\n"
-            + "  then say which it is, and run again:\n"
+            + $"  evidence: {evidence}\n"
+            + $"  {StopText.Who(database.History.OriginOf(row))}\n"
+            + "  look at the database, say which it is, and run again:\n"
             + $"    {database.CommandLine("repair --mark-done")}   if it has happened\n"
             + $"    {database.CommandLine("repair --retry")}       if it has not, or was taken back by hand")
         {
@@ -70,7 +70,7 @@ public sealed class UnfinishedException : MigratorException
             database.Name,
             row,
             $"the {word} of {StopText.Title(row)} stopped after {row.StatementsDone} of {row.StatementsTotal} statements and must be completed first\n"
-            + $"  {StopText.Who(row)}\n"
+            + $"  {StopText.Who(database.History.OriginOf(row))}\n"
             + "  to go on with it:\n"
             + $"    {database.CommandLine(command)}");
     }

@@ -83,14 +83,21 @@ internal sealed class ScriptReader(SqlRules rules, DatabaseSettings settings, Sc
         return statements;
     }
 
-    /// <summary>The beginning of a script, as long as the journal keeps of one that failed.</summary>
-    public static string ReadBeginning(ScriptContent content)
+    /// <summary>The beginning of a script, as long as the journal keeps of one that failed; <see langword="null"/> when the file is gone.</summary>
+    public static string? ReadBeginning(ScriptContent content)
     {
         if (content.Text is { } text)
             return text;
-        using var file = new ScriptFileReader(content.File);
-        var start = new char[LongestBeginning];
-        return new string(start, 0, file.ReadBlock(start.AsSpan()));
+        try
+        {
+            using var file = new ScriptFileReader(content.File);
+            var start = new char[LongestBeginning];
+            return new string(start, 0, file.ReadBlock(start.AsSpan()));
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
     }
 
     private ScriptContent Keep(string file)

@@ -42,7 +42,7 @@ public sealed class RepairCommandTests(TestServers servers) : IAsyncLifetime
 
         Assert.Equal(1, result.ExitCode);
         Assert.StartsWith("main: the apply of 0001_a stopped while statement 3 of 4 was in flight", result.Output, StringComparison.Ordinal);
-        Assert.Contains($"  {workspace.PathOf("scripts/0001_a.sql")}:4\n    CALL fill()\n  look at: ", result.Output, StringComparison.Ordinal);
+        Assert.Contains($"  {workspace.PathOf("scripts/0001_a.sql")}:4\n    CALL fill()\n  evidence: ", result.Output, StringComparison.Ordinal);
         Assert.Contains("\n  migrator -n main repair --mark-done  if it has happened\n  migrator -n main repair --retry      if it has not", result.Output, StringComparison.Ordinal);
     }
 
@@ -98,6 +98,40 @@ public sealed class RepairCommandTests(TestServers servers) : IAsyncLifetime
         var journal = await workspace.Migrator.RunAsync("history", "--journal");
         Assert.Matches(@"repair +failed +3/4 .* statement 3 marked as done\n", journal.Output);
         Assert.Matches(@"apply +running +2/4 .* statement 3 was begun\n", journal.Output);
+    }
+
+    [Theory]
+    [InlineData("d\n", 0, "statement 3 marked as done", "0001 repair failed 3")]
+    [InlineData("run\n", 0, "statement 3 to be run again", "0001 repair failed 2")]
+    [InlineData("s\n", 1, "to be [s]kipped for now?", "0001 apply running 2")]
+    public async Task On_a_terminal_it_is_asked_about(string answers, int exitCode, string says, string newest)
+    {
+        await DiedAsync();
+
+        var result = await Terminal.RunAsync(workspace, "repair", question: "for now?", answers: answers);
+
+        Assert.Equal(exitCode, result.ExitCode);
+        Assert.Contains("    CALL fill()", result.Output, StringComparison.Ordinal);
+        Assert.Contains(says, result.Output, StringComparison.Ordinal);
+        Assert.Equal(newest, string.Join(' ', (await database.QueryAsync("SELECT version, kind, state, statements_done FROM schema_journal ORDER BY id"))[^1]));
+    }
+
+    [Fact]
+    public async Task What_the_database_shows_needs_no_decision()
+    {
+        workspace.WriteSqliteIni("main");
+        workspace.WriteScript("databases/main/0001_a.sql", "-- migrator: no-transaction\nCREATE TABLE a (id INTEGER);\nVACUUM;\nINSERT INTO later VALUES (1);\n");
+        await workspace.Migrator.RunAsync("upgrade");
+        var file = workspace.Database("data/main.db");
+        var note = BegunStatement.Note(new ScriptStatement(2, "VACUUM", 3, 1, default, null));
+        await file.ExecuteAsync($"UPDATE schema_journal SET state = 'running', statements_done = 1, checksum = '{new string('0', 64)}', error = '{note}'");
+        CommandAssert.Done(await workspace.Migrator.RunAsync("repair", "--accept-checksum"));
+        await file.ExecuteAsync("CREATE TABLE later (id INTEGER)");
+
+        var result = await workspace.Migrator.RunAsync("upgrade");
+
+        CommandAssert.Done(result);
+        Assert.Equal("1", await file.ScalarAsync("SELECT count(*) FROM later"));
     }
 
     [Fact]

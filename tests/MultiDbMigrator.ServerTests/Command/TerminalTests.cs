@@ -1,5 +1,3 @@
-using System.Diagnostics;
-using MultiDbMigrator.ServerTests.Servers;
 using Xunit;
 
 namespace MultiDbMigrator.ServerTests.Command;
@@ -56,7 +54,7 @@ public sealed class TerminalTests : IDisposable
         CommandAssert.Done(await workspace.Migrator.RunAsync("upgrade"));
         workspace.WriteScript("databases/orders/0001_b.sql", "CREATE TABLE b (id BIGINT);");
 
-        var result = await OnTerminalAsync("repair", answers: answers);
+        var result = await Terminal.RunAsync(workspace, "repair", question: "refused?", answers: answers);
 
         Assert.Equal(exitCode, result.ExitCode);
         Assert.Contains("orders: 0001_b was edited after it was applied", result.Output, StringComparison.Ordinal);
@@ -64,20 +62,5 @@ public sealed class TerminalTests : IDisposable
         Assert.Equal(exitCode == 0 ? "2" : "1", await workspace.Database("data/orders.db").ScalarAsync("SELECT count(*) FROM schema_journal"));
     }
 
-    // script(1) of util-linux runs a command on a terminal of its own and copies what it shows.
-    private async Task<CommandResult> OnTerminalAsync(string command, string environment = "TERM=xterm-256color", string answers = "")
-    {
-        Assert.SkipUnless(OperatingSystem.IsLinux(), "Other systems have another script.");
-        var script = ServerProgram.Find("script").FirstOrDefault() ?? throw MissingProgram.Because("There is no script of util-linux on this machine.");
-        var dotnet = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
-        var line = $"env TERM=xterm-256color {environment} '{dotnet}' '{Path.Combine(AppContext.BaseDirectory, "migrator.dll")}' {command}";
-        using var running = RunningCommand.Start(new ProcessStartInfo(script, ["-qec", line, "/dev/null"]) { WorkingDirectory = workspace.Folder }, TimeSpan.FromMinutes(1));
-        if (answers.Length > 0)
-        {
-            await running.WaitForOutputAsync("refused?");
-            await running.WriteInputAsync(answers);
-        }
-
-        return await running.WaitAsync();
-    }
+    private Task<CommandResult> OnTerminalAsync(string command, string environment = "TERM=xterm-256color") => Terminal.RunAsync(workspace, command, environment);
 }

@@ -16,6 +16,7 @@ internal sealed class BreakingProxy : IAsyncDisposable
     private readonly int _port;
     private byte[]? _word;
     private bool _arrives;
+    private bool _always;
 
     /// <param name="database">The database that is behind it.</param>
     public BreakingProxy(TestDatabase database)
@@ -41,8 +42,10 @@ internal sealed class BreakingProxy : IAsyncDisposable
     /// <summary>Loses the next connection on which the client says a word.</summary>
     /// <param name="word">The word.</param>
     /// <param name="arrives">Whether the server still hears it, and only its answer is lost.</param>
-    public void BreakAt(string word, bool arrives)
+    /// <param name="always">Whether to lose all connections on which it is said.</param>
+    public void BreakAt(string word, bool arrives, bool always = false)
     {
+        _always = always;
         _arrives = arrives;
         _word = Encoding.UTF8.GetBytes(word);
     }
@@ -78,26 +81,25 @@ internal sealed class BreakingProxy : IAsyncDisposable
     private async Task ServeAsync(TcpClient client)
     {
         using var server = new TcpClient { NoDelay = true };
-        using (client)
+        try
         {
-            client.NoDelay = true;
-            try
+            await server.ConnectAsync(_host, _port, _stop.Token);
+            var far = server.GetStream();
+            using (client)
             {
-                await server.ConnectAsync(_host, _port, _stop.Token);
-                var (near, far) = (client.GetStream(), server.GetStream());
+                client.NoDelay = true;
+                var near = client.GetStream();
                 await Task.WhenAny(SendAsync(near, far), PassAsync(far, near));
             }
-            catch (Exception end) when (end is OperationCanceledException or SocketException or InvalidOperationException)
-            {
-                return;
-            }
-        }
 
-        // The server goes on with what it heard, and finds nobody to answer.
-        if (!server.Connected)
-            return;
-        server.Client.Shutdown(SocketShutdown.Send);
-        await PassAsync(server.GetStream(), Stream.Null);
+            // The server goes on with what it heard, and finds nobody to answer.
+            server.Client.Shutdown(SocketShutdown.Send);
+            await PassAsync(far, Stream.Null);
+        }
+        catch (Exception end) when (end is OperationCanceledException or SocketException or InvalidOperationException)
+        {
+            // One side was gone before the other.
+        }
     }
 
     private async Task SendAsync(NetworkStream from, NetworkStream to)
@@ -108,7 +110,7 @@ internal sealed class BreakingProxy : IAsyncDisposable
             while (await from.ReadAsync(block, _stop.Token) is > 0 and var count)
             {
                 var breaks = _word is { } word && block.AsSpan(0, count).IndexOf(word) >= 0;
-                if (breaks)
+                if (breaks && !_always)
                     _word = null;
                 HasBroken |= breaks;
                 if (!breaks || _arrives)

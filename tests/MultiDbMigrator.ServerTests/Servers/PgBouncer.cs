@@ -40,6 +40,7 @@ internal sealed class PgBouncer : IAsyncDisposable
             auth_type = any
             pool_mode = {mode}
             default_pool_size = 5
+            ignore_startup_parameters = search_path
             """));
         var account = await ServerAccount.TakeOverAsync(site, "postgres");
         var command = new ServerCommand(account.Run(program, site.PathOf("pgbouncer.ini")), target.Username!, "INT");

@@ -24,7 +24,7 @@ public abstract class InFlightSuite(ITestServer server, string procedure)
 
         Assert.Equal((2, 3, "CALL fill()"), (error.Number, error.Line, error.Statement));
         Assert.Contains($"{project.PathOf("0002_fill.sql")}:3: statement 2 of 3", error.Message, StringComparison.Ordinal);
-        Assert.Contains($"look at: {error.Evidence}", error.Message, StringComparison.Ordinal);
+        Assert.Contains($"evidence: {error.Evidence}", error.Message, StringComparison.Ordinal);
         Assert.Contains($"-n {Project.Section} repair --mark-done ", error.Message, StringComparison.Ordinal);
         Assert.Contains($"-n {Project.Section} repair --retry ", error.Message, StringComparison.Ordinal);
     }

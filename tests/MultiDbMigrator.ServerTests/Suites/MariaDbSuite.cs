@@ -14,9 +14,13 @@ public sealed class MariaDbJournalTests(TestServers servers) : JournalSuite(serv
 
 public sealed class MariaDbLeftoversTests(TestServers servers) : LeftoversSuite(servers.MariaDb);
 
+public sealed class MariaDbKillTests(TestServers servers) : MySqlKillSuite(servers.MariaDb);
+
 public sealed class MariaDbLockTests(TestServers servers) : LockSuite(servers.MariaDb);
 
 public sealed class MariaDbScriptTests(TestServers servers) : MySqlScriptSuite(servers.MariaDb);
+
+public sealed class MariaDbSettleTests(TestServers servers) : MySqlSettleSuite(servers.MariaDb);
 
 public sealed class MariaDbSessionTests(TestServers servers) : MySqlSessionSuite(servers.MariaDb);
 

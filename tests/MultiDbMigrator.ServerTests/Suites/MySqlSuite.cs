@@ -14,9 +14,13 @@ public sealed class MySqlJournalTests(TestServers servers) : JournalSuite(server
 
 public sealed class MySqlLeftoversTests(TestServers servers) : LeftoversSuite(servers.MySql);
 
+public sealed class MySqlKillTests(TestServers servers) : MySqlKillSuite(servers.MySql);
+
 public sealed class MySqlLockTests(TestServers servers) : LockSuite(servers.MySql);
 
 public sealed class MySqlScriptTests(TestServers servers) : MySqlScriptSuite(servers.MySql);
+
+public sealed class MySqlSettleTests(TestServers servers) : MySqlSettleSuite(servers.MySql);
 
 public sealed class MySqlSessionTests(TestServers servers) : MySqlSessionSuite(servers.MySql);
 

@@ -50,6 +50,20 @@ public sealed class PostgreSqlFaultTests(TestServers servers)
     }
 
     [Fact]
+    public async Task A_survey_that_loses_its_connection_again_and_again_says_that_the_database_cannot_be_reached()
+    {
+        await using var project = (await Project.CreateAsync(servers.PostgreSql)).AddTable("0001", "a");
+        await using var proxy = new BreakingProxy(project.Database);
+        project.Set(Project.Section, "connection_string", proxy.ConnectionString);
+        proxy.BreakAt("schema_journal", arrives: false, always: true);
+
+        var result = await project.TryUpAsync();
+
+        Assert.Equal((FailureKind.Unreachable, DatabaseStanding.Unreachable), (result.FirstError?.Kind, result.Databases[0].Standing));
+        Assert.Equal(9, project.Events.Of<TryingAgain>().Count());
+    }
+
+    [Fact]
     public async Task A_deadlock_is_tried_again()
     {
         await using var project = (await Project.CreateAsync(servers.PostgreSql)).AddTable("0001", "a").AddTable("0002", "b");

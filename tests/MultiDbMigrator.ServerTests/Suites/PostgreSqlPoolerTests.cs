@@ -53,6 +53,21 @@ public sealed class PostgreSqlPoolerTests(TestServers servers)
         Assert.Equal(["0001 applied", "0002 applied"], await project.JournalAsync("version, state"));
     }
 
+    [Fact]
+    public async Task A_schema_that_a_pooler_does_not_pass_on_is_refused_unless_the_session_sets_it()
+    {
+        await using var project = (await Project.CreateAsync(servers.PostgreSql)).AddTable("0001", "a").AddTable("0002", "b");
+        await using var pooler = await PgBouncer.StartAsync(project.Database, "session");
+        project.Set(Project.Section, "connection_string", pooler.ConnectionString).Set(Project.Section, "schema", "ours");
+
+        var error = await project.FailToUpAsync<UnreachableException>();
+
+        Assert.Contains("does not pass on schema = ours", error.Message, StringComparison.Ordinal);
+        project.Set(Project.Section, "session", "SET search_path = ours");
+        await project.UpAsync();
+        Assert.Equal(["a", "b", "schema_journal"], await project.RowsAsync("SELECT tablename FROM pg_tables WHERE schemaname = 'ours' ORDER BY 1"));
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("-- migrator: no-transaction\n")]

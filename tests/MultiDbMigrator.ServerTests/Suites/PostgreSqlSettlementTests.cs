@@ -172,7 +172,7 @@ public sealed class PostgreSqlSettlementTests(TestServers servers)
 
         var error = await project.FailToUpAsync<UnfinishedException>();
 
-        Assert.Contains("may have committed a part of its work", error.Message, StringComparison.Ordinal);
+        Assert.Contains("part of which it may have committed", error.Message, StringComparison.Ordinal);
         Assert.Equal(["1"], await project.RowsAsync("SELECT id FROM a"));
         Assert.Equal("0003 running 0 1", (await project.JournalAsync(Progress))[2]);
     }

@@ -36,6 +36,14 @@ public sealed class JournalHistoryTests
     }
 
     [Fact]
+    public void The_run_that_stopped_is_known_after_repairs()
+    {
+        var history = Rows.History("0001 apply applied", "0001 revert failed 1", "0001 repair failed 2", "0001 repair failed 2");
+
+        Assert.Equal(2, history.OriginOf(history.Unfinished!).Id);
+    }
+
+    [Fact]
     public void A_step_that_went_on_from_a_repair_and_is_complete_is_not_unfinished()
     {
         var history = Rows.History("0001 apply running 2", "0001 repair failed 3", "0001 apply applied");

@@ -45,9 +45,9 @@ internal sealed record RepairDocument(
             problem.Statement,
             problem.Difference,
             problem.Evidence,
-            row.RunId,
-            row.AppliedBy,
-            row.StartedAt,
+            problem.Origin.RunId,
+            problem.Origin.AppliedBy,
+            problem.Origin.StartedAt,
             report.Choice switch
             {
                 RepairChoice.MarkDone => "mark-done",

@@ -1,0 +1,86 @@
+namespace MultiDbMigrator.MySql;
+
+/// <summary>A kind of statement, and how it is settled.</summary>
+/// <param name="Words">The words that it begins with, what may stand between them left out.</param>
+/// <param name="By">How it is settled.</param>
+/// <param name="AlreadySo">The server's numbers for "it is so already", when it is run again.</param>
+internal sealed record StatementKind(string Words, SettledBy By, params IReadOnlyList<int> AlreadySo)
+{
+    /// <summary>One that cannot be settled.</summary>
+    public static readonly StatementKind Unknown = new("", SettledBy.Nothing);
+
+    /// <summary>
+    /// The kinds. A statement that creates or drops with IF [NOT] EXISTS or OR REPLACE can always be run again.
+    /// https://dev.mysql.com/doc/refman/8.4/en/atomic-ddl.html and https://mariadb.com/kb/en/atomic-ddl/ say which of them
+    /// happen wholly or not at all; the numbers are of https://dev.mysql.com/doc/mysql-errors/8.4/en/server-error-reference.html
+    /// and https://mariadb.com/kb/en/mariadb-error-code-reference/.
+    /// </summary>
+    private static readonly StatementKind[] Kinds =
+    [
+        new("CREATE TABLE", SettledBy.Existence),
+        new("CREATE VIEW", SettledBy.Existence),
+        new("CREATE SEQUENCE", SettledBy.Existence),
+        new("CREATE PROCEDURE", SettledBy.Existence),
+        new("CREATE FUNCTION", SettledBy.Existence),
+        new("CREATE PACKAGE", SettledBy.Existence),
+        new("CREATE PACKAGE BODY", SettledBy.Existence),
+        new("CREATE TRIGGER", SettledBy.Existence),
+        new("CREATE EVENT", SettledBy.Existence),
+        new("CREATE DATABASE", SettledBy.Existence),
+        new("CREATE USER", SettledBy.Existence),
+        new("CREATE ROLE", SettledBy.Existence),
+        new("CREATE TABLESPACE", SettledBy.Existence),
+        new("CREATE INDEX", SettledBy.Parts),
+
+        new("ALTER TABLE", SettledBy.Parts),
+        new("ALTER EVENT", SettledBy.Existence),
+        new("ALTER TABLESPACE", SettledBy.Existence),
+        new("ALTER USER", SettledBy.RunningAgain),
+        new("ALTER VIEW", SettledBy.RunningAgain),
+        new("ALTER PROCEDURE", SettledBy.RunningAgain),
+        new("ALTER FUNCTION", SettledBy.RunningAgain),
+        new("ALTER DATABASE", SettledBy.RunningAgain),
+        new("ALTER SEQUENCE", SettledBy.RunningAgain),
+        new("ALTER SERVER", SettledBy.RunningAgain),
+
+        new("RENAME TABLE", SettledBy.Names),
+        new("RENAME USER", SettledBy.Existence),
+
+        // Where each is dropped on its own, half of them may be gone. 1051, 4091, 4092: unknown table, sequence, view.
+        new("DROP TABLE", SettledBy.Absence, 1051),
+        new("DROP VIEW", SettledBy.Absence, 1051, 4092),
+        new("DROP SEQUENCE", SettledBy.Absence, 4091),
+        new("DROP INDEX", SettledBy.RunningAgain, 1091),
+        new("DROP PROCEDURE", SettledBy.RunningAgain, 1305),
+        new("DROP FUNCTION", SettledBy.RunningAgain, 1305),
+        new("DROP PACKAGE", SettledBy.RunningAgain, 1305),
+        new("DROP PACKAGE BODY", SettledBy.RunningAgain, 1305),
+        new("DROP TRIGGER", SettledBy.RunningAgain, 1360),
+        new("DROP EVENT", SettledBy.RunningAgain, 1539),
+        new("DROP DATABASE", SettledBy.RunningAgain, 1008),
+        new("DROP USER", SettledBy.RunningAgain, 1396),
+        new("DROP ROLE", SettledBy.RunningAgain, 1396),
+        new("DROP TABLESPACE", SettledBy.RunningAgain, 3510),
+        new("DROP SERVER", SettledBy.RunningAgain, 1477),
+
+        new("TRUNCATE", SettledBy.RunningAgain),
+        new("GRANT", SettledBy.RunningAgain),
+        // No such grant: on a database, a table, a routine; all of them.
+        new("REVOKE", SettledBy.RunningAgain, 1141, 1147, 1403, 1269),
+
+        .. Again("ANALYZE", "CHECK", "OPTIMIZE", "REPAIR", "FLUSH", "CACHE", "LOCK", "UNLOCK", "BEGIN", "START", "COMMIT", "ROLLBACK",
+            "SAVEPOINT", "RELEASE", "SET", "USE", "SHOW", "EXPLAIN", "DESCRIBE", "DESC", "HELP", "PREPARE", "DEALLOCATE", "HANDLER", "DROP PREPARE", "LOAD INDEX"),
+
+        // Without NDB, LOAD DATA is one transaction: https://dev.mysql.com/doc/refman/8.4/en/implicit-commit.html.
+        .. Data("INSERT", "REPLACE", "UPDATE", "DELETE", "SELECT", "VALUES", "TABLE", "WITH", "DO", "LOAD"),
+    ];
+
+    private static readonly Dictionary<string, StatementKind> ByWords = Kinds.ToDictionary(k => k.Words);
+
+    /// <summary>The kind with these words; one that cannot be settled, when there is none.</summary>
+    public static StatementKind Of(string words) => ByWords.GetValueOrDefault(words, Unknown);
+
+    private static IEnumerable<StatementKind> Again(params string[] words) => words.Select(w => new StatementKind(w, SettledBy.RunningAgain));
+
+    private static IEnumerable<StatementKind> Data(params string[] words) => words.Select(w => new StatementKind(w, SettledBy.ItsMark));
+}
