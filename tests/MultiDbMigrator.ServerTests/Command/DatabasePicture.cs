@@ -1,3 +1,4 @@
+using System.Data.Common;
 using MultiDbMigrator.ServerTests.Servers;
 
 namespace MultiDbMigrator.ServerTests.Command;
@@ -11,15 +12,26 @@ internal static class DatabasePicture
     /// <summary>Schema and rows without moments, the journal's table included and its rows left out.</summary>
     public static async Task<string> OfAsync(ITestServer server, TestDatabase database)
     {
+        await using var connection = await database.OpenAsync();
+        return string.Join('\n', await LinesAsync(server, database, connection));
+    }
+
+    /// <summary>The same as lines, read on a connection that is open.</summary>
+    /// <param name="server">The server.</param>
+    /// <param name="database">The database.</param>
+    /// <param name="connection">A connection to it.</param>
+    /// <param name="leaveOut">The name of a column whose values do not count.</param>
+    public static async Task<IReadOnlyList<string>> LinesAsync(ITestServer server, TestDatabase database, DbConnection connection, string? leaveOut = null)
+    {
         var (schema, tables) = Queries(server.Engine);
-        var lines = (await database.QueryAsync(schema)).Select(row => string.Join(" | ", row)).ToList();
-        foreach (var table in await database.QueryAsync(tables))
+        var lines = (await TestDatabase.QueryAsync(connection, schema)).Select(row => string.Join(" | ", row)).ToList();
+        foreach (var table in await TestDatabase.QueryAsync(connection, tables))
         {
-            var rows = await database.QueryAsync($"SELECT * FROM {table[0]}");
+            var rows = await TestDatabase.QueryAsync(connection, $"SELECT * FROM {table[0]}", leaveOut);
             lines.AddRange(rows.Select(row => $"{table[0]}: {string.Join(" | ", row.Select(value => value ?? "NULL"))}").Order(StringComparer.Ordinal));
         }
 
-        return Masked.Moments(string.Join('\n', lines)).Replace(database.Name, "database", StringComparison.Ordinal);
+        return [.. lines.Select(line => Masked.Moments(line).Replace(database.Name, "database", StringComparison.Ordinal))];
     }
 
     /// <summary>The journal without times, durations and run ids.</summary>
@@ -39,7 +51,9 @@ internal static class DatabasePicture
             WHERE pronamespace NOT IN ('pg_catalog'::regnamespace, 'information_schema'::regnamespace)
             UNION ALL SELECT 'trigger', tgrelid::regclass::text, tgname, 0, pg_get_triggerdef(oid), '', '', '' FROM pg_trigger WHERE NOT tgisinternal
             UNION ALL SELECT 'view', schemaname, viewname, 0, definition, '', '', '' FROM pg_views WHERE schemaname NOT IN ('pg_catalog', 'information_schema')
-            UNION ALL SELECT 'index', schemaname, indexname, 0, indexdef, '', '', '' FROM pg_indexes WHERE schemaname <> 'pg_catalog'
+            UNION ALL SELECT 'index', indrelid::regclass::text, indexrelid::regclass::text, 0, pg_get_indexdef(indexrelid), CASE WHEN indisvalid THEN '' ELSE 'invalid' END, '', ''
+            FROM pg_index WHERE indexrelid IN (SELECT oid FROM pg_class WHERE relnamespace NOT IN ('pg_catalog'::regnamespace, 'information_schema'::regnamespace, 'pg_toast'::regnamespace))
+            UNION ALL SELECT 'label', enumtypid::regtype::text, enumlabel, enumsortorder::integer, '', '', '', '' FROM pg_enum
             UNION ALL SELECT 'constraint', conrelid::regclass::text, conname, 0, pg_get_constraintdef(oid), '', '', '' FROM pg_constraint WHERE conrelid <> 0
             ORDER BY 1, 2, 3, 4
             """,
@@ -53,6 +67,7 @@ internal static class DatabasePicture
             UNION ALL SELECT 'trigger', event_object_table, trigger_name, 0, TRIM(TRAILING '\n;' FROM action_statement), CONCAT(action_timing, event_manipulation), sql_mode FROM information_schema.triggers WHERE trigger_schema = DATABASE()
             UNION ALL SELECT 'view', '', table_name, 0, view_definition, '', '' FROM information_schema.views WHERE table_schema = DATABASE()
             UNION ALL SELECT 'index', table_name, index_name, seq_in_index, column_name, non_unique, '' FROM information_schema.statistics WHERE table_schema = DATABASE()
+            UNION ALL SELECT 'constraint', table_name, constraint_name, 0, constraint_type, '', '' FROM information_schema.table_constraints WHERE table_schema = DATABASE()
             ORDER BY 1, 2, 3, 4
             """,
             "SELECT CONCAT('`', table_name, '`') FROM information_schema.tables WHERE table_schema = DATABASE() AND table_type = 'BASE TABLE' AND table_name <> 'schema_journal' ORDER BY 1"),

@@ -101,6 +101,15 @@ public sealed class Project : IAsyncDisposable
     /// <summary>A migrator of its own, as another process would have.</summary>
     public Migrator CreateMigrator(IProgress<MigrationEvent>? events = null, bool withDependencies = false)
     {
+        MultiDbMigrator.Engines.IEngine[] engines = [new SqliteEngine(), new PostgreSqlEngine(), new MySqlEngine()];
+        var settings = SettingsReader.Read(WriteIni(), Migrator.EngineNames(engines), new Dictionary<string, string>());
+        return new Migrator(settings, engines) { Progress = events ?? Events, WithDependencies = withDependencies };
+    }
+
+    /// <summary>Writes the INI file, as the command needs it.</summary>
+    /// <returns>The full path of it.</returns>
+    public string WriteIni()
+    {
         var text = new StringBuilder();
         foreach (var (section, keys) in _ini)
         {
@@ -110,9 +119,7 @@ public sealed class Project : IAsyncDisposable
         }
 
         _workspace.WriteIni(text.ToString());
-        MultiDbMigrator.Engines.IEngine[] engines = [new SqliteEngine(), new PostgreSqlEngine(), new MySqlEngine()];
-        var settings = SettingsReader.Read(_workspace.PathOf("migrator.ini"), Migrator.EngineNames(engines), new Dictionary<string, string>());
-        return new Migrator(settings, engines) { Progress = events ?? Events, WithDependencies = withDependencies };
+        return _workspace.PathOf("migrator.ini");
     }
 
     /// <summary>Goes up, which must succeed.</summary>

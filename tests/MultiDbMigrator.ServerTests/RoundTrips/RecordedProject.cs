@@ -1,4 +1,3 @@
-using System.Data.Common;
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
@@ -31,20 +30,12 @@ internal sealed partial class RecordedProject : IAsyncDisposable
     public async Task BeginAsync()
     {
         await StopAsync();
-        var builder = new DbConnectionStringBuilder { ConnectionString = _connectionString };
-        var host = (string)builder[new[] { "Host", "Server" }.First(builder.ContainsKey)];
-        var isPostgreSql = _server.Engine == "postgresql";
+        var address = new ServerAddress(_server, _connectionString);
         _proxy = new RecordingProxy(
-            host,
-            int.Parse((string)builder["Port"], CultureInfo.InvariantCulture),
-            isPostgreSql ? () => new PostgreSqlClientReader() : () => new MySqlClientReader()).Start();
-        builder["Port"] = _proxy.Port.ToString(CultureInfo.InvariantCulture);
-        builder[isPostgreSql ? "SSL Mode" : "SslMode"] = isPostgreSql ? "Disable" : "Disabled";
-        if (isPostgreSql)
-            builder["GSS Encryption Mode"] = "Disable";
-        else
-            builder["AllowPublicKeyRetrieval"] = "true";
-        Project.Set(Project.Section, "connection_string", builder.ConnectionString);
+            address.Host,
+            address.Port,
+            _server.Engine == "postgresql" ? () => new PostgreSqlClientReader() : () => new MySqlClientReader()).Start();
+        Project.Set(Project.Section, "connection_string", address.Through(_proxy.Port));
     }
 
     /// <summary>What was sent, as golden files show it: what differs from run to run is replaced.</summary>

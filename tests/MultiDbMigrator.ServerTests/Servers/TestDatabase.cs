@@ -38,12 +38,23 @@ public sealed class TestDatabase(string name, string connectionString, Func<DbCo
     public async Task<IReadOnlyList<string?[]>> QueryAsync(string sql)
     {
         await using var connection = await OpenAsync();
+        return await QueryAsync(connection, sql);
+    }
+
+    /// <summary>The same on a connection that is open.</summary>
+    /// <param name="connection">The connection.</param>
+    /// <param name="sql">The query.</param>
+    /// <param name="leaveOut">The name of a column that is not wanted.</param>
+    public static async Task<IReadOnlyList<string?[]>> QueryAsync(DbConnection connection, string sql, string? leaveOut = null)
+    {
+        ArgumentNullException.ThrowIfNull(connection);
         await using var command = connection.CreateCommand();
         command.CommandText = sql;
         await using var reader = await command.ExecuteReaderAsync(TestContext.Current.CancellationToken);
+        var columns = Enumerable.Range(0, reader.FieldCount).Where(i => reader.GetName(i) != leaveOut).ToList();
         var rows = new List<string?[]>();
         while (await reader.ReadAsync(TestContext.Current.CancellationToken))
-            rows.Add([.. Enumerable.Range(0, reader.FieldCount).Select(i => Text(reader.GetValue(i)))]);
+            rows.Add([.. columns.Select(i => Text(reader.GetValue(i)))]);
         return rows;
     }
 

@@ -1,0 +1,25 @@
+using System.Globalization;
+
+namespace MultiDbMigrator.ServerTests.Faults;
+
+/// <summary>What the environment says about the harness.</summary>
+internal static class FaultSettings
+{
+    private const int FewestKills = 200;
+    private const int UsualSeed = 20260301;
+
+    /// <summary>How many kills each engine gets, at least.</summary>
+    public static int Kills => Number("MIGRATOR_FAULT_KILLS") ?? FewestKills;
+
+    /// <summary>What all randomness of the plan begins with.</summary>
+    public static int Seed => Number("MIGRATOR_FAULT_SEED") ?? UsualSeed;
+
+    /// <summary>The only trial to run, to see a failure again; <see langword="null"/> for all.</summary>
+    public static int? Trial => Number("MIGRATOR_FAULT_TRIAL");
+
+    /// <summary>The folder for summaries; <see langword="null"/> when none are wanted.</summary>
+    public static string? SummaryFolder => Environment.GetEnvironmentVariable("MIGRATOR_FAULT_SUMMARY") is { Length: > 0 } path ? path : null;
+
+    private static int? Number(string variable) =>
+        Environment.GetEnvironmentVariable(variable) is { Length: > 0 } text ? int.Parse(text, NumberStyles.None, CultureInfo.InvariantCulture) : null;
+}

@@ -1,0 +1,3 @@
+DROP TABLE events;
+INSERT INTO ledger VALUES ('0001 down');
+DROP TABLE accounts;

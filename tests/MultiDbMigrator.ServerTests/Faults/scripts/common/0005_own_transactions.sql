@@ -1,0 +1,11 @@
+BEGIN;
+UPDATE counters SET n = n + 1 WHERE name = '0005';
+INSERT INTO events (note) VALUES ('first transaction');
+INSERT INTO ledger VALUES ('0005 up, first transaction');
+COMMIT;
+CREATE TABLE between_transactions (id INTEGER PRIMARY KEY);
+BEGIN;
+UPDATE counters SET n = n + 10 WHERE name = '0005';
+INSERT INTO between_transactions VALUES (1);
+COMMIT;
+UPDATE counters SET n = n + 100 WHERE name = '0005';

@@ -1,0 +1,11 @@
+ALTER TABLE accounts ADD COLUMN email VARCHAR(80);
+CREATE UNIQUE INDEX accounts_by_name ON accounts (name, id);
+UPDATE accounts SET email = name || '@example.org', n = n + 1;
+CREATE TABLE left_side (id INTEGER PRIMARY KEY);
+CREATE TABLE right_side (id INTEGER PRIMARY KEY, note VARCHAR(20), account INTEGER REFERENCES accounts);
+INSERT INTO right_side VALUES (1, 'swapped', 1);
+ALTER TABLE left_side RENAME TO swapping;
+ALTER TABLE right_side RENAME TO left_side;
+ALTER TABLE swapping RENAME TO right_side;
+CREATE TABLE notes AS SELECT note FROM events;
+INSERT INTO ledger VALUES ('0003 up');

@@ -1,0 +1,2 @@
+DROP VIEW IF EXISTS account_totals;
+UPDATE counters SET n = n + 1 WHERE name = '0007';
