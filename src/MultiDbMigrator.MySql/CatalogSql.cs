@@ -22,8 +22,8 @@ internal sealed class CatalogSql(ServerFlavour flavour)
     /// <returns>Expressions to join: the picture, a space, the default database.</returns>
     public string? Before(StatementSubject statement) => statement.Kind.By switch
     {
-        SettledBy.Existence or SettledBy.Parts or SettledBy.Names => $"{Picture(statement, CurrentDatabase)}, ' ', COALESCE({CurrentDatabase}, '')",
-        SettledBy.ItsMark or SettledBy.Absence => $"'- ', COALESCE({CurrentDatabase}, '')",
+        SettledBy.Existence or SettledBy.Absence or SettledBy.Parts or SettledBy.Names => $"{Picture(statement, CurrentDatabase)}, ' ', COALESCE({CurrentDatabase}, '')",
+        SettledBy.ItsMark => $"'- ', COALESCE({CurrentDatabase}, '')",
         _ => null,
     };
 

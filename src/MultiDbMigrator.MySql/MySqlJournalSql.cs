@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using MultiDbMigrator.Engines;
 using MultiDbMigrator.Journal;
+using MultiDbMigrator.Scripts;
 
 namespace MultiDbMigrator.MySql;
 
@@ -77,6 +78,8 @@ internal sealed class MySqlJournalSql
         // The connection of a script outlives the run's first one when the process dies in the middle of a long statement.
         TryLock = $"SELECT CASE WHEN GET_LOCK('{_lock}', 0) = 1 THEN CASE WHEN IS_FREE_LOCK('{_lock} script') = 1 THEN 1 ELSE RELEASE_LOCK('{_lock}') - 1 END ELSE 0 END";
         LockHolder = $"SELECT id, user, host, time FROM information_schema.processlist WHERE id = COALESCE(IS_USED_LOCK('{_lock}'), IS_USED_LOCK('{_lock} script'))";
+        SleepingMain = Sleeping(_lock);
+        SleepingScript = Sleeping($"{_lock} script");
         LockScript = $"SELECT GET_LOCK('{_lock} script', {LongestEnd})";
         AwaitScript = $"SELECT CASE WHEN GET_LOCK('{_lock} script', {LongestEnd}) = 1 THEN RELEASE_LOCK('{_lock} script') ELSE 0 END";
     }
@@ -100,6 +103,12 @@ internal sealed class MySqlJournalSql
     public string TryLock { get; }
 
     public string LockHolder { get; }
+
+    /// <summary>The number of the connection that holds the lock, if it has been waiting for a command for some seconds.</summary>
+    public string SleepingMain { get; }
+
+    /// <summary>The same for the connection of a script.</summary>
+    public string SleepingScript { get; }
 
     /// <summary>Locks the connection of a script, once an earlier one is gone.</summary>
     public string LockScript { get; }
@@ -126,6 +135,10 @@ internal sealed class MySqlJournalSql
     public string Mark(ProgressMark mark, CatalogSql catalog) =>
         $"UPDATE {_journal} SET state = 'running', statements_done = {mark.Done}, checksum = {Checksum(mark)}, error = {Begun(mark, catalog)} WHERE id = {mark.Id}";
 
+    /// <summary>Journals that a statement is begun, in the same way.</summary>
+    public string Announce(long id, ScriptStatement statement) =>
+        $"UPDATE {_journal} SET state = 'running', error = '{BegunStatement.Note(statement)}' WHERE id = {id}";
+
     /// <summary>Journals completion, in the same way.</summary>
     public string Complete(ProgressMark mark, JournalState state) =>
         $"UPDATE {_journal} SET state = '{JournalWords.Of(state)}', statements_total = {mark.Done}, statements_done = {mark.Done}, checksum = {Checksum(mark)}, finished_at = UTC_TIMESTAMP(6), error = NULL, "
@@ -140,9 +153,15 @@ internal sealed class MySqlJournalSql
     {
         if (mark.Next is not { } next)
             return "NULL";
+        var subject = new StatementSubject(next.Text);
+        if (ScriptPackets.AnnouncesItself(next, subject))
+            return "NULL";
         var note = BegunStatement.Note(next);
-        return catalog.Before(new StatementSubject(next.Text)) is { } before ? $"CONCAT('{note} ', {before})" : $"'{note}'";
+        return catalog.Before(subject) is { } before ? $"CONCAT('{note} ', {before})" : $"'{note}'";
     }
+
+    private static string Sleeping(string name) =>
+        $"SELECT id FROM information_schema.processlist WHERE id = IS_USED_LOCK('{name}') AND command = 'Sleep' AND time >= 5";
 
     private static string Checksum(ProgressMark mark) => mark.Checksum is { } checksum ? $"'{checksum}'" : "NULL";
 

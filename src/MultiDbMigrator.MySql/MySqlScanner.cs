@@ -14,6 +14,8 @@ internal sealed class MySqlScanner(SqlText text) : SqlScanner(text)
     private bool _inStatement;
     private bool _inExecutableComment;
     private bool _assigns;
+    private bool _afterInto;
+    private bool _fillsVariable;
 
     private bool HasOwnDelimiter => _delimiter != Semicolon;
 
@@ -23,9 +25,11 @@ internal sealed class MySqlScanner(SqlText text) : SqlScanner(text)
         var traits = MySqlTraits.Of(_head);
         if (_assigns)
             traits |= StatementTraits.ChangesSession;
+        if (_fillsVariable || (_assigns && _head[0] is not "SET"))
+            traits |= StatementTraits.LeavesBehind;
         _head.Clear();
         _body.Clear();
-        _inStatement = _inExecutableComment = _assigns = false;
+        _inStatement = _inExecutableComment = _assigns = _afterInto = _fillsVariable = false;
         return traits;
     }
 
@@ -112,6 +116,7 @@ internal sealed class MySqlScanner(SqlText text) : SqlScanner(text)
         else if (IsWord(next))
         {
             var word = WordBeforeDelimiter();
+            _afterInto = word.Equals("INTO", StringComparison.OrdinalIgnoreCase);
             _head.AddWord(word);
             if (!HasOwnDelimiter)
                 _body.AddWord(word, _head.Depth);
@@ -136,6 +141,11 @@ internal sealed class MySqlScanner(SqlText text) : SqlScanner(text)
             _assigns = true;
             next = '=';
         }
+
+        // SELECT … INTO @name; in the body of a routine it is the routine's own.
+        if (next == '@' && _afterInto && !_body.IsOpen)
+            _fillsVariable = true;
+        _afterInto = false;
 
         _head.AddSymbol(next);
         if (!HasOwnDelimiter)

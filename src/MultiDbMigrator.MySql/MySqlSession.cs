@@ -99,7 +99,7 @@ internal sealed class MySqlSession(DatabaseSettings settings, MySqlTarget target
         {
             await BeginTransactionAsync(main, LimitWaiting(script), cancellationToken).ConfigureAwait(false);
             foreach (var statement in script.Content.Statements)
-                await MySqlCommands.RunAsync(main, statement.Text, statement, script.StatementTimeout, cancellationToken).ConfigureAwait(false);
+                await SendAsync(main, statement.Text, statement, script, cancellationToken).ConfigureAwait(false);
             var took = (long)TimeProvider.System.GetElapsedTime(started).TotalMilliseconds;
             await MySqlCommands.RunAsync(main, _sql.Insert + ";\nCOMMIT", JournalParameters.OfComplete(script.Entry, took), cancellationToken).ConfigureAwait(false);
         }
@@ -132,7 +132,7 @@ internal sealed class MySqlSession(DatabaseSettings settings, MySqlTarget target
         {
             foreach (var packet in _packets.Of(statement, mark, progress))
             {
-                await MySqlCommands.RunAsync(connection, limit + packet, statement, script.StatementTimeout, cancellationToken).ConfigureAwait(false);
+                await SendAsync(connection, limit + packet, statement, script, cancellationToken).ConfigureAwait(false);
                 limit = "";
             }
         }
@@ -233,6 +233,12 @@ internal sealed class MySqlSession(DatabaseSettings settings, MySqlTarget target
         if (first.Length > 0)
             await MySqlCommands.RunAsync(connection, first, cancellationToken).ConfigureAwait(false);
         return connection;
+    }
+
+    private async Task SendAsync(DbConnection connection, string sql, ScriptStatement? statement, StepScript script, CancellationToken cancellationToken)
+    {
+        await using var watch = new SilenceWatch(target, connection == _main ? _sql.SleepingMain : _sql.SleepingScript);
+        await MySqlCommands.RunAsync(connection, sql, statement, script.StatementTimeout, cancellationToken).ConfigureAwait(false);
     }
 
     private string LimitWaiting(StepScript script)

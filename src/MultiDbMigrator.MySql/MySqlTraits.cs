@@ -27,7 +27,9 @@ internal static class MySqlTraits
         "UNLOCK" => head[first + 1] is "TABLE" or "TABLES"
             ? StatementTraits.UnlocksTables | StatementTraits.CommitsImplicitly
             : StatementTraits.ChangesSession,
-        "CREATE" or "DROP" => IsOfSession(head, first) ? StatementTraits.ChangesSession : StatementTraits.CommitsImplicitly,
+        "CREATE" => IsOfSession(head, first) ? StatementTraits.ChangesSession | StatementTraits.LeavesBehind : StatementTraits.CommitsImplicitly,
+        "DROP" => IsOfSession(head, first) ? StatementTraits.ChangesSession : StatementTraits.CommitsImplicitly,
+        "PREPARE" or "HANDLER" => StatementTraits.ChangesSession | StatementTraits.LeavesBehind,
         "ALTER" or "RENAME" or "TRUNCATE" or "GRANT" or "REVOKE" or "ANALYZE" or "CHECK" or "OPTIMIZE" or "REPAIR" or "FLUSH"
             or "RESET" or "CACHE" or "INSTALL" or "UNINSTALL" or "CHANGE" or "STOP" or "IMPORT" => StatementTraits.CommitsImplicitly,
         // LOAD DATA can assign to variables, and commits with NDB only.

@@ -38,7 +38,11 @@ internal sealed class ScriptPackets(MySqlJournalSql sql)
         if (StoredProgram.IsMadeBy(text))
             return [text, settled];
 
-        if (mark.IsInTransaction || _isManual || !CommitsWithMark(statement))
+        // The announcement is taken back with all that is done, unless a commit keeps both.
+        var announcesItself = AnnouncesItself(statement, new StatementSubject(statement.Text));
+        if (announcesItself)
+            text = $"{sql.Announce(mark.Id, statement)};\n{text}";
+        if (mark.IsInTransaction || _isManual || !(announcesItself || CommitsWithMark(statement)))
             return [$"{text}\n;\n{settled}"];
 
         // START TRANSACTION would let go of locked tables (https://dev.mysql.com/doc/refman/8.4/en/lock-tables.html).
@@ -47,11 +51,16 @@ internal sealed class ScriptPackets(MySqlJournalSql sql)
             : [$"START TRANSACTION;\n{text}\n;\n{progress};\nCOMMIT"];
     }
 
+    /// <summary>Whether a statement, which may commit and may not, is journalled as begun in the transaction that it itself is in.</summary>
+    public static bool AnnouncesItself(ScriptStatement statement, StatementSubject subject) =>
+        (statement.Traits & ~StatementTraits.LeavesBehind) == StatementTraits.ChangesSession && subject.Kind == StatementKind.Unknown;
+
     /// <summary>A new session: nothing is locked, every statement commits.</summary>
     public void Clear() => _hasLockedTables = _isManual = false;
 
     private static bool CommitsWithMark(ScriptStatement statement) =>
-        statement.Traits == StatementTraits.None || (statement.Traits == StatementTraits.ChangesSession && new StatementSubject(statement.Text).IsData);
+        (statement.Traits & ~StatementTraits.LeavesBehind) is StatementTraits.None or StatementTraits.ChangesSession
+        && (statement.Traits == StatementTraits.None || new StatementSubject(statement.Text).IsData);
 
     private void Follow(StatementTraits traits)
     {

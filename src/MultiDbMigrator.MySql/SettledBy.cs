@@ -15,7 +15,7 @@ internal enum SettledBy
     /// <summary>What it names is there now and was not before, or the other way round.</summary>
     Existence,
 
-    /// <summary>Nothing that it names is there any more.</summary>
+    /// <summary>Something that it names was there before, and nothing is any more.</summary>
     Absence,
 
     /// <summary>The columns, indexes, constraints or partitions of its table are others now.</summary>

@@ -31,6 +31,8 @@ internal sealed class Settling(DbConnection connection)
                 var accepts = AlreadySo(statement).Count > 0 ? ", and counts as done when the server answers that there is nothing to take away" : "";
                 return new Settlement(false, $"{statement.Words} can be run again{accepts}");
             case SettledBy.Absence:
+                if (picture == "0")
+                    return new Settlement(false, "nothing that it names was there before it");
                 var left = await LookAsync(statement, database, cancellationToken).ConfigureAwait(false);
                 return left == "0" ? new Settlement(true, "nothing that it names is there any more") : new Settlement(false, $"{left} of what it names is there");
             case SettledBy.ItsMark:

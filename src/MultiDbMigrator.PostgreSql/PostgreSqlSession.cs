@@ -112,26 +112,20 @@ internal sealed class PostgreSqlSession(DatabaseSettings settings, PostgreSqlCon
         }
     }
 
-    public async Task<long> BeginAsync(StepScript script, ProgressMark mark, CancellationToken cancellationToken)
+    public Task<long> BeginAsync(StepScript script, ProgressMark mark, CancellationToken cancellationToken) => AskAsync(async () =>
     {
         var batch = Marks.AddHoldLock(new PostgreSqlBatch(_connection!).Add(PostgreSqlLimits.Of(script, "SET")));
         _limited = script;
         var isPictured = PostgreSqlMarks.AddPicture(batch, mark);
         batch.Add(_sql.Begin, [.. JournalParameters.OfBegin(script.Entry, mark.Done, mark.Checksum), .. PostgreSqlMarks.Begun(mark, isPictured)]);
         await using var reader = await batch.ReadAsync(cancellationToken).ConfigureAwait(false);
-        try
-        {
-            // The lock's answer, and that of the picture, come first.
-            for (var passed = isPictured ? 2 : 1; passed > 0; passed--)
-                await reader.NextResultAsync(cancellationToken).ConfigureAwait(false);
-            await reader.ReadAsync(cancellationToken).ConfigureAwait(false);
-            return reader.GetInt64(0);
-        }
-        catch (NpgsqlException error)
-        {
-            throw PostgreSqlErrors.Failed(null, error);
-        }
-    }
+
+        // The lock's answer, and that of the picture, come first.
+        for (var passed = isPictured ? 2 : 1; passed > 0; passed--)
+            await reader.NextResultAsync(cancellationToken).ConfigureAwait(false);
+        await reader.ReadAsync(cancellationToken).ConfigureAwait(false);
+        return reader.GetInt64(0);
+    });
 
     public async Task ExecuteAsync(StepScript script, ScriptStatement? statement, ProgressMark mark, CancellationToken cancellationToken)
     {

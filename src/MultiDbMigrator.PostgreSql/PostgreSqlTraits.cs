@@ -13,7 +13,8 @@ internal static class PostgreSqlTraits
     {
         "BEGIN" or "START" => StatementTraits.BeginsTransaction,
         "COMMIT" or "END" or "ROLLBACK" or "ABORT" => EndOfTransaction(head),
-        "PREPARE" => head[1] is "TRANSACTION" ? StatementTraits.EndsTransaction : StatementTraits.ChangesSession,
+        "PREPARE" => head[1] is "TRANSACTION" ? StatementTraits.EndsTransaction : StatementTraits.ChangesSession | StatementTraits.LeavesBehind,
+        "DECLARE" => StatementTraits.ChangesSession | StatementTraits.LeavesBehind,
         "SET" => head[1] is "LOCAL" or "CONSTRAINTS" or "TRANSACTION" ? StatementTraits.None : StatementTraits.ChangesSession,
         "DISCARD" => StatementTraits.ChangesSession | If(head[1] is "ALL", StatementTraits.NotInTransaction),
         "VACUUM" => StatementTraits.NotInTransaction,
@@ -46,7 +47,7 @@ internal static class PostgreSqlTraits
         if (head[kind] is "GLOBAL" or "LOCAL")
             kind++;
         if (head[kind] is "TEMP" or "TEMPORARY" || IsInTemporarySchema(head))
-            return StatementTraits.ChangesSession;
+            return StatementTraits.ChangesSession | StatementTraits.LeavesBehind;
         return If(head[kind] is "DATABASE" or "TABLESPACE" or "SUBSCRIPTION" || IsIndex(head, concurrently), StatementTraits.NotInTransaction);
     }
 

@@ -19,7 +19,7 @@ internal static class SqliteTraits
         "ATTACH" => StatementTraits.ChangesSession,
         "DETACH" => StatementTraits.ChangesSession | StatementTraits.NotInTransaction,
         "PRAGMA" => Pragma(head),
-        "CREATE" => IsTemporary(head) ? StatementTraits.ChangesSession : StatementTraits.None,
+        "CREATE" => IsTemporary(head) ? StatementTraits.ChangesSession | StatementTraits.LeavesBehind : StatementTraits.None,
         _ => StatementTraits.None,
     };
 

@@ -22,7 +22,7 @@ internal sealed class Questions(CommandOutput output) : IDisposable
 
             // Reading from a terminal cannot be stopped; a signal must not wait for the person.
             var answer = await Task.Run(_answers.ReadLine, cancellationToken).WaitAsync(cancellationToken).ConfigureAwait(false);
-            if (answer is null || IsStart(answer, problem.Kind == RepairProblemKind.InFlight ? "skip" : "keep"))
+            if (answer is null || IsStart(answer, IsAboutStatement(problem) ? "skip" : "keep"))
                 return null;
             foreach (var option in problem.Options)
             {
@@ -34,7 +34,9 @@ internal sealed class Questions(CommandOutput output) : IDisposable
 
     public void Dispose() => _answers.Dispose();
 
-    private static string Question(RepairProblem problem) => problem.Kind == RepairProblemKind.InFlight
+    private static bool IsAboutStatement(RepairProblem problem) => problem.Kind is RepairProblemKind.InFlight or RepairProblemKind.SessionLost;
+
+    private static string Question(RepairProblem problem) => IsAboutStatement(problem)
         ? "  is it [d]one, to be [r]un again, or to be [s]kipped for now? "
         : "  [a]ccept the text as it is now, or [k]eep it refused? ";
 

@@ -35,8 +35,9 @@ internal static class RepairLines
 
     private static string Meaning(RepairProblem problem, RepairChoice choice) => choice switch
     {
-        RepairChoice.MarkDone when problem.Kind == RepairProblemKind.Stopped => "if you have done by hand what it is for",
+        RepairChoice.MarkDone when problem.Kind is RepairProblemKind.Stopped or RepairProblemKind.SessionLost => "if you have done by hand what it is for",
         RepairChoice.MarkDone => "if it has happened",
+        RepairChoice.Retry when problem.Kind == RepairProblemKind.SessionLost => "if the rest may run: it needs nothing of that session, or makes it again",
         RepairChoice.Retry => "if it has not, or was taken back by hand",
         _ => $"if the text is right as it is now; none of it is {(problem.Action == StepAction.Apply ? "run" : "reverted")} again",
     };

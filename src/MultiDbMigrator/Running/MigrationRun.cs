@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using MultiDbMigrator.Configuration;
 using MultiDbMigrator.Engines;
 using MultiDbMigrator.Planning;
@@ -13,6 +14,8 @@ internal sealed class MigrationRun : IAsyncDisposable
     private readonly List<DatabaseRun> _databases;
     private readonly Func<string, IEngine> _engineOf;
     private readonly ScriptMemory _memory = new();
+    private readonly ConcurrentQueue<DatabaseRun> _surveyed = [];
+    private volatile bool _isCrowded;
 
     public MigrationRun(MigratorSettings settings, IReadOnlyList<DatabaseSettings> chosen, Func<string, IEngine> engineOf, RunContext context)
     {
@@ -32,6 +35,7 @@ internal sealed class MigrationRun : IAsyncDisposable
     /// <summary>Reads all folders and journals. Keeps no more connections than databases may run at a time.</summary>
     public async Task SurveyAsync(CancellationToken cancellationToken)
     {
+        _context.Crowded = CloseSurveyedAsync;
         if (_settings.Parallel > 1 && _databases.Count > 1)
         {
             var atATime = new ParallelOptions { MaxDegreeOfParallelism = _settings.Parallel, CancellationToken = cancellationToken };
@@ -43,6 +47,7 @@ internal sealed class MigrationRun : IAsyncDisposable
                 await SurveyAndCloseAsync(database, cancellationToken).ConfigureAwait(false);
         }
 
+        _context.Crowded = null;
         RefuseSameDatabase();
     }
 
@@ -148,6 +153,21 @@ internal sealed class MigrationRun : IAsyncDisposable
     {
         await SurveyAsync(database, cancellationToken).ConfigureAwait(false);
         if (_databases.Count > _settings.Parallel)
+        {
+            await database.CloseAsync().ConfigureAwait(false);
+            return;
+        }
+
+        _surveyed.Enqueue(database);
+        if (_isCrowded)
+            await CloseSurveyedAsync().ConfigureAwait(false);
+    }
+
+    // Connections are kept for what comes after the survey, but not where another database waits for one of them.
+    private async Task CloseSurveyedAsync()
+    {
+        _isCrowded = true;
+        while (_surveyed.TryDequeue(out var database))
             await database.CloseAsync().ConfigureAwait(false);
     }
 }

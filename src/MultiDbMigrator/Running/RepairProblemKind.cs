@@ -9,6 +9,9 @@ public enum RepairProblemKind
     /// <summary>A step stopped before a statement that has not happened; the next run goes on there by itself.</summary>
     Stopped,
 
+    /// <summary>A step stopped before a statement that may need what the session held, which is gone.</summary>
+    SessionLost,
+
     /// <summary>Statements of a step that stopped are done, and were edited since.</summary>
     EditedDone,
 

@@ -53,6 +53,15 @@ internal static class RepairSearch
         var number = begun?.Number ?? row.StatementsDone + 1;
         if (step.Content.Statements.ElementAtOrDefault(number - 1) is { } statement)
             problem = problem with { Number = number, Line = statement.Line, Statement = statement.Text };
+        if (begun is null && row.Kind != JournalKind.Repair && LeftBehind.Find(step, row.StatementsDone) is not null)
+        {
+            return problem with
+            {
+                Kind = RepairProblemKind.SessionLost,
+                Options = [Option(database, RepairChoice.Retry, step.Label), Option(database, RepairChoice.MarkDone, step.Label)],
+            };
+        }
+
         if (begun is null)
             return problem with { Options = problem.Number is null ? [] : [Option(database, RepairChoice.MarkDone, step.Label)] };
         return problem with

@@ -13,6 +13,7 @@ internal static class RepairText
         return $"{problem.Database}: " + problem.Kind switch
         {
             RepairProblemKind.InFlight => $"{step} stopped while {at} was in flight, and nobody saw whether it has happened",
+            RepairProblemKind.SessionLost => $"{step} stopped before {at}, and its session is gone with something that the rest may need",
             RepairProblemKind.Stopped when problem.Number is null => $"{step} has no statement left to run; the next run completes it",
             RepairProblemKind.Stopped => $"{step} stopped before {at}; the next run goes on there",
             RepairProblemKind.EditedDone when problem.Number is null => $"{step} stopped after {done}, and one of those was edited since",

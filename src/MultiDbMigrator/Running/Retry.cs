@@ -65,6 +65,8 @@ internal sealed class Retry(DatabaseRun database, RunContext context, TimeSpan p
                     context.Tell(new TryingAgain(context.RunId, database.Name, outcome.Outcome.Exception!.Message, outcome.RetryDelay));
                     if (IsAway(outcome.Outcome.Exception))
                         await database.CloseAsync().ConfigureAwait(false);
+                    if (outcome.Outcome.Exception is UnreachableException { IsCrowded: true } && context.Crowded is { } crowded)
+                        await crowded().ConfigureAwait(false);
                 },
             })
             .Build();

@@ -26,6 +26,9 @@ internal sealed class RunContext(IProgress<MigrationEvent>? progress, TimeProvid
         return $"migrator {which}-n {Quote(database)} {words}";
     }
 
+    /// <summary>Called when a server has no room for a connection, so that those are let go that nobody uses.</summary>
+    public Func<Task>? Crowded { get; set; }
+
     public void Tell(MigrationEvent happened) => progress?.Report(happened);
 
     public void Tell(string database, string notice) => Tell(new Notice(RunId, database, notice));

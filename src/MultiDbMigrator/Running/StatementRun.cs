@@ -63,6 +63,9 @@ internal sealed class StatementRun(DatabaseRun database, RunContext context, Pla
         if (BegunStatement.Of(row) is { } begun && await SettleAsync(row, begun, cancellationToken).ConfigureAwait(false) is { HasHappened: null } unsettled)
             throw UnfinishedException.InFlight(database, step, row, begun, unsettled.Evidence);
 
+        if (row.Kind != JournalKind.Repair && LeftBehind.Find(step, _done) is { } left)
+            throw UnfinishedException.SessionLost(database, step, row, left, _done);
+
         // What was decided stays as it is; the step goes on in a row of its own.
         if (row.Kind == JournalKind.Repair)
             await BeginAsync(cancellationToken).ConfigureAwait(false);

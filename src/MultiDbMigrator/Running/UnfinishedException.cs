@@ -62,6 +62,23 @@ public sealed class UnfinishedException : MigratorException
         };
     }
 
+    /// <summary>The session of the first part is gone, with something in it that the rest may need.</summary>
+    internal static UnfinishedException SessionLost(DatabaseRun database, PlanStep step, JournalRow row, ScriptStatement left, int done) => new(
+        database.Name,
+        row,
+        $"{step.Content.File}:{left.Line}: statement {left.Number} left something in its session, which is gone: a temporary table, a prepared statement, a cursor or a variable; {done} of {row.StatementsTotal} statements are done\n"
+        + $"  statement: {left.FirstLine}\n"
+        + $"  {StopText.Who(database.History.OriginOf(row))}\n"
+        + $"  if a statement from {done + 1} on needs it, write there what makes it again; then say that the rest may run, and run again:\n"
+        + $"    {database.CommandLine("repair --retry")}")
+    {
+        File = step.Content.File,
+        Number = left.Number,
+        Line = left.Line,
+        Statement = left.FirstLine,
+        Evidence = "what it left went with its session",
+    };
+
     /// <summary>The other direction must wait until a step is complete.</summary>
     internal static UnfinishedException Incomplete(DatabaseRun database, JournalRow row, StepAction action)
     {

@@ -33,4 +33,10 @@ public enum StatementTraits
 
     /// <summary>It lets go of locked tables (MySQL's <c>UNLOCK TABLES</c>).</summary>
     UnlocksTables = 256,
+
+    /// <summary>
+    /// It leaves something in the session that no other session has, and that cannot be made again by running it again: a
+    /// temporary table, a prepared statement, a cursor, a variable that was filled from data.
+    /// </summary>
+    LeavesBehind = 512,
 }

@@ -60,6 +60,27 @@ public abstract class ResumeSuite(ITestServer server)
         Assert.Equal(["0001 apply applied 5 5"], await project.JournalAsync(Progress));
     }
 
+    [Theory]
+    [InlineData("CREATE TEMPORARY TABLE t (id INTEGER)")]
+    [InlineData("PREPARE p FROM 'SELECT 1'")]
+    [InlineData("SELECT 7 INTO @x")]
+    [InlineData("SELECT @x := 7")]
+    public async Task What_went_with_the_session_of_the_first_part_is_for_a_person_to_make_again(string statement)
+    {
+        await using var project = (await Project.CreateAsync(server)).AddTable("0001", "a");
+        project.Add("0002_b.sql", $"{statement};\nINSERT INTO a VALUES (1);\nINSERT INTO absent VALUES (2);\n");
+        await project.FailToUpAsync<ScriptFailedException>();
+        project.Add("0002_b.sql", $"{statement};\nINSERT INTO a VALUES (1);\nINSERT INTO a VALUES (2);\n");
+
+        var error = await project.FailToUpAsync<UnfinishedException>();
+        Assert.Contains("repair --retry", error.Message, StringComparison.Ordinal);
+        Assert.Equal(1, error.Number);
+        await project.RepairAsync(RepairChoice.Retry);
+        await project.UpAsync();
+
+        Assert.Equal(["1", "2"], await project.RowsAsync("SELECT id FROM a ORDER BY id"));
+    }
+
     [Fact]
     public async Task A_failure_among_locked_tables_counts_what_is_done()
     {

@@ -33,6 +33,7 @@ internal sealed record RepairDocument(
             {
                 RepairProblemKind.InFlight => "in-flight",
                 RepairProblemKind.Stopped => "stopped",
+                RepairProblemKind.SessionLost => "session-lost",
                 RepairProblemKind.EditedDone => "edited-done",
                 _ => "edited",
             },

@@ -1,0 +1,67 @@
+using System.Data.Common;
+using System.Globalization;
+using MultiDbMigrator.Engines;
+
+namespace MultiDbMigrator.MySql;
+
+/// <summary>
+/// Looks, while this side waits for an answer, whether the server sleeps. A KILL QUERY that comes between two statements of a
+/// packet ends the packet without an answer; so does one that MySql.Data takes for the end of a statement's rows. The session
+/// is ended then, and what was in flight is settled as after any lost connection.
+/// </summary>
+internal sealed class SilenceWatch : IAsyncDisposable
+{
+    private static readonly TimeSpan FirstLook = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan LaterLooks = TimeSpan.FromSeconds(30);
+
+    private readonly MySqlTarget _target;
+    private readonly string _findSleeper;
+    private readonly CancellationTokenSource _stop = new();
+    private readonly Task _watching;
+
+    /// <param name="target">The server.</param>
+    /// <param name="findSleeper">A query for the number of the connection, if it sleeps.</param>
+    public SilenceWatch(MySqlTarget target, string findSleeper)
+    {
+        _target = target;
+        _findSleeper = findSleeper;
+        _watching = WatchAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _stop.CancelAsync().ConfigureAwait(false);
+        await _watching.ConfigureAwait(false);
+        _stop.Dispose();
+    }
+
+    private async Task WatchAsync()
+    {
+        try
+        {
+            for (var wait = FirstLook; ; wait = LaterLooks)
+            {
+                await Task.Delay(wait, _stop.Token).ConfigureAwait(false);
+                await LookAsync(_stop.Token).ConfigureAwait(false);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The answer has come.
+        }
+    }
+
+    private async Task LookAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await using var connection = await _target.OpenAsync(cancellationToken).ConfigureAwait(false);
+            if (await MySqlCommands.RunAsync(connection, _findSleeper, cancellationToken).ConfigureAwait(false) is { } sleeper)
+                await MySqlCommands.RunAsync(connection, string.Create(CultureInfo.InvariantCulture, $"KILL {sleeper}"), cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception error) when (error is UnreachableException or StatementException or DbException)
+        {
+            // There is no way to look at this moment; the next look may find one.
+        }
+    }
+}
