@@ -23,6 +23,7 @@ internal sealed class CatalogSql(ServerFlavour flavour)
     public string? Before(StatementSubject statement) => statement.Kind.By switch
     {
         SettledBy.Existence or SettledBy.Absence or SettledBy.Parts or SettledBy.Names => $"{Picture(statement, CurrentDatabase)}, ' ', COALESCE({CurrentDatabase}, '')",
+        SettledBy.Age => $"UNIX_TIMESTAMP(), ' ', COALESCE({CurrentDatabase}, '')",
         SettledBy.ItsMark => $"'- ', COALESCE({CurrentDatabase}, '')",
         _ => null,
     };
@@ -33,6 +34,7 @@ internal sealed class CatalogSql(ServerFlavour flavour)
     public string Picture(StatementSubject statement, string database) => statement.Kind.By switch
     {
         SettledBy.Existence => Existence(statement, database),
+        SettledBy.Age => $"(SELECT COALESCE(MAX(UNIX_TIMESTAMP(create_time)), 0) FROM information_schema.tables WHERE {Is("table", First(statement), database)})",
         SettledBy.Absence => Sum(statement.Names.Select(n => Count("tables", Is("table", n, database)))),
         SettledBy.Parts => Parts(TableChange.PartsOf(statement), statement.Table, database),
         _ => $"CONCAT_WS('{Between}', {string.Join(", ", statement.RenamedTables.Select(t => Parts(TableParts.Columns | TableParts.Indexes, t, database)))})",

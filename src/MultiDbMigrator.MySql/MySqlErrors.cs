@@ -26,6 +26,8 @@ internal static class MySqlErrors
     private const int ReadOnlyTransaction = 1792;
     private const int ReadOnlyServer = 1290;
     private const int QueryInterrupted = 1317;
+    private const int StatementTimeout = 1969;
+    private const int MaxExecutionTime = 3024;
     private const int ConnectionKilled = 1927;
     private const int SessionKilled = 3169;
 
@@ -43,7 +45,7 @@ internal static class MySqlErrors
             _ => null,
         };
         var message = error.InnerException is { } inner && number is null ? $"{error.Message}: {inner.Message}" : WithoutMark(error.Message);
-        return new StatementException(statement, new ServerError(Code(number), message, Offset(statement, error.Message), hint, Transience: Transience(number)), error);
+        return new StatementException(statement, new ServerError(Code(number), message, Offset(statement, error.Message), hint, Transience: Transience(number)) { IsRefusal = IsRefusal(number) }, error);
     }
 
     public static StatementException TookTooLong(ScriptStatement? statement, TimeSpan limit, Exception error)
@@ -88,6 +90,10 @@ internal static class MySqlErrors
 
     // The server's own limit, that of all users, and that of the one.
     private static bool IsCrowded(int? number) => number is TooManyConnections or TooManyUserConnections or UserLimitReached;
+
+    // What is stopped may be done with, and waits for locks may be those of the mark.
+    private static bool IsRefusal(int? number) =>
+        number is not (null or QueryInterrupted or StatementTimeout or MaxExecutionTime) && Transience(number) == Engines.Transience.Lasting;
 
     private static Transience Transience(int? number) => number switch
     {

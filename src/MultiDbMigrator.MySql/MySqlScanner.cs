@@ -25,7 +25,7 @@ internal sealed class MySqlScanner(SqlText text) : SqlScanner(text)
         var traits = MySqlTraits.Of(_head);
         if (_assigns)
             traits |= StatementTraits.ChangesSession;
-        if (_fillsVariable || (_assigns && _head[0] is not "SET"))
+        if (_fillsVariable || (_assigns && _head[0] is not "SET" && !traits.HasFlag(StatementTraits.CommitsImplicitly)))
             traits |= StatementTraits.LeavesBehind;
         _head.Clear();
         _body.Clear();

@@ -15,6 +15,9 @@ internal enum SettledBy
     /// <summary>What it names is there now and was not before, or the other way round.</summary>
     Existence,
 
+    /// <summary>What it names is there now and is no older than the announcement: the clock costs less than a look at the catalog.</summary>
+    Age,
+
     /// <summary>Something that it names was there before, and nothing is any more.</summary>
     Absence,
 

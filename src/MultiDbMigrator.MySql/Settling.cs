@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Globalization;
 using MultiDbMigrator.Engines;
 
 namespace MultiDbMigrator.MySql;
@@ -13,7 +14,7 @@ internal sealed class Settling(DbConnection connection)
     /// <summary>The server's numbers that mean that a statement has happened, when it is run again.</summary>
     public IReadOnlyList<int> AlreadySo(StatementSubject statement) =>
         statement.Kind.By == SettledBy.Absence ? (_flavour.DropsTogether ? [] : statement.Kind.AlreadySo)
-        : _flavour.DropsTogether && statement.IsList ? []
+        : _flavour.DropsTogether && statement.IsList && statement.Kind != StatementKind.AddColumns ? []
         : statement.Kind.AlreadySo;
 
     /// <param name="statement">The statement.</param>
@@ -35,6 +36,11 @@ internal sealed class Settling(DbConnection connection)
                     return new Settlement(false, "nothing that it names was there before it");
                 var left = await LookAsync(statement, database, cancellationToken).ConfigureAwait(false);
                 return left == "0" ? new Settlement(true, "nothing that it names is there any more") : new Settlement(false, $"{left} of what it names is there");
+            case SettledBy.Age:
+                var made = await LookAsync(statement, database, cancellationToken).ConfigureAwait(false);
+                return long.Parse(made, CultureInfo.InvariantCulture) >= long.Parse(picture, CultureInfo.InvariantCulture)
+                    ? new Settlement(true, "the table is there, and was made after the statement was begun")
+                    : new Settlement(false, made == "0" ? "there is no such table" : "the table that is there was made before");
             case SettledBy.ItsMark:
                 return await LookAtTablesAsync(statement, database, cancellationToken).ConfigureAwait(false);
             case SettledBy.Existence or SettledBy.Parts or SettledBy.Names when picture.Length > 0:

@@ -17,7 +17,7 @@ internal sealed record StatementKind(string Words, SettledBy By, params IReadOnl
     /// </summary>
     private static readonly StatementKind[] Kinds =
     [
-        new("CREATE TABLE", SettledBy.Existence),
+        new("CREATE TABLE", SettledBy.Age),
         new("CREATE VIEW", SettledBy.Existence),
         new("CREATE SEQUENCE", SettledBy.Existence),
         new("CREATE PROCEDURE", SettledBy.Existence),
@@ -30,7 +30,8 @@ internal sealed record StatementKind(string Words, SettledBy By, params IReadOnl
         new("CREATE USER", SettledBy.Existence),
         new("CREATE ROLE", SettledBy.Existence),
         new("CREATE TABLESPACE", SettledBy.Existence),
-        new("CREATE INDEX", SettledBy.Parts),
+        // What an index is called is taken the second time. 1061: duplicate key name.
+        new("CREATE INDEX", SettledBy.RunningAgain, 1061),
 
         new("ALTER TABLE", SettledBy.Parts),
         new("ALTER EVENT", SettledBy.Existence),
@@ -74,6 +75,9 @@ internal sealed record StatementKind(string Words, SettledBy By, params IReadOnl
         // Without NDB, LOAD DATA is one transaction: https://dev.mysql.com/doc/refman/8.4/en/implicit-commit.html.
         .. Data("INSERT", "REPLACE", "UPDATE", "DELETE", "SELECT", "VALUES", "TABLE", "WITH", "DO", "LOAD"),
     ];
+
+    /// <summary>An ALTER TABLE that adds columns, whose names are taken the second time. 1060: duplicate column name.</summary>
+    public static readonly StatementKind AddColumns = new("ALTER TABLE", SettledBy.RunningAgain, 1060);
 
     private static readonly Dictionary<string, StatementKind> ByWords = Kinds.ToDictionary(k => k.Words);
 

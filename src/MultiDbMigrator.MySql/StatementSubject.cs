@@ -158,6 +158,8 @@ internal sealed class StatementSubject
         var kind = StatementKind.Of(Words);
         if (Words == "ALTER TABLE" && TableChange.PartsOf(this) == TableParts.None)
             return new StatementKind(Words, SettledBy.RunningAgain);
+        if (Words == "ALTER TABLE" && TableChange.AddsColumnsOnly(this))
+            return StatementKind.AddColumns;
         return IsConditional && Object.Length > 0 && kind.By != SettledBy.Parts ? new StatementKind(Words, SettledBy.RunningAgain) : kind;
     }
 

@@ -18,6 +18,10 @@ internal static class TableChange
         return parts;
     }
 
+    /// <summary>Whether all that a statement adds, drops or renames is columns that it adds, without IF NOT EXISTS.</summary>
+    public static bool AddsColumnsOnly(StatementSubject statement) =>
+        PartsOf(statement) == TableParts.Columns && !statement.AllWords.Any(w => w.Depth == 0 && w.Is("DROP", "RENAME", "CHANGE", "IF"));
+
     // The names of what is changed are quoted or no keywords; a column called like one of these is looked at in vain, no more.
     private static TableParts PartsOf(SqlWord[] words, int at)
     {

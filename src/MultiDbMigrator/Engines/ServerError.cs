@@ -10,6 +10,9 @@ namespace MultiDbMigrator.Engines;
 public sealed record ServerError(
     string? Code, string Message, int? Offset = null, string? Hint = null, bool RefusesTransaction = false, Transience Transience = Transience.Lasting)
 {
+    /// <summary>Whether the server refused the statement, so that nothing of it has happened; otherwise that must be found out.</summary>
+    public bool IsRefusal { get; init; }
+
     /// <summary>Code and message in one line.</summary>
     public string Text => Code is null ? Message : $"{Code}: {Message}";
 }

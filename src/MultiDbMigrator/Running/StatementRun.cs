@@ -41,7 +41,7 @@ internal sealed class StatementRun(DatabaseRun database, RunContext context, Pla
         }
         catch (StatementException error)
         {
-            var settled = await RecoverAsync().ConfigureAwait(false);
+            var settled = await RecoverAsync(isRefused: error.Error.IsRefusal).ConfigureAwait(false);
             await FailAsync(error.Error.Text).ConfigureAwait(false);
             throw new ScriptFailedException(step, error, Remains(error.Statement, settled));
         }
@@ -157,9 +157,11 @@ internal sealed class StatementRun(DatabaseRun database, RunContext context, Pla
     }
 
     /// <summary>Cleans up after a statement that did not end well, and finds out what came of it.</summary>
-    private async Task<Settlement?> RecoverAsync()
+    private async Task<Settlement?> RecoverAsync(bool isRefused)
     {
         await database.Session.RecoverAsync(script, CancellationToken.None).ConfigureAwait(false);
+        if (isRefused)
+            return null;
         var snapshot = await database.Session.ReadJournalAsync(CancellationToken.None).ConfigureAwait(false);
         return snapshot.Rows.FirstOrDefault(r => r.Id == _id) is { } row && BegunStatement.Of(row) is { } begun
             ? await SettleAsync(row, begun, CancellationToken.None).ConfigureAwait(false)
@@ -171,7 +173,7 @@ internal sealed class StatementRun(DatabaseRun database, RunContext context, Pla
     {
         try
         {
-            if (await RecoverAsync().ConfigureAwait(false) is not { HasHappened: null })
+            if (await RecoverAsync(isRefused: false).ConfigureAwait(false) is not { HasHappened: null })
                 await FailAsync("stopped before it was complete").ConfigureAwait(false);
         }
         catch (Exception error) when (error is StatementException or MigratorException or InvalidOperationException)

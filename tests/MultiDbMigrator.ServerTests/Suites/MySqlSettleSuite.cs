@@ -119,6 +119,7 @@ public abstract class MySqlSettleSuite(ITestServer server)
     [InlineData("INSERT INTO t (a) VALUES (3)")]
     [InlineData("SELECT a INTO @a FROM t LIMIT 1")]
     [InlineData("REPLACE INTO t (a) SELECT 3")]
+    [InlineData("CALL pr()")]
     public async Task Data_that_commit_with_their_mark_are_written_once(string statement)
     {
         await using var project = await CrashedAsync(statement);
@@ -127,7 +128,6 @@ public abstract class MySqlSettleSuite(ITestServer server)
     }
 
     [Theory]
-    [InlineData("CALL pr()", "CALL")]
     [InlineData("INSERT INTO old VALUES (1)", "old (MyISAM)")]
     [InlineData("INSERT INTO old_view VALUES (1)", "old_view")]
     [InlineData("ALTER TABLE halves EXCHANGE PARTITION p0 WITH TABLE half", "rows")]
@@ -230,8 +230,10 @@ public abstract class MySqlSettleSuite(ITestServer server)
         project.Add("0001_a.sql", Named(project, $"-- migrator: no-transaction\nINSERT INTO log VALUES (1);\n{statement};\nINSERT INTO {project.Database.Name}.log VALUES (2);\n"));
         var migrator = project.CreateMigrator(new Death(at));
         await Assert.ThrowsAsync<DeathException>(() => migrator.UpgradeAsync(Target.Head, null, TestContext.Current.CancellationToken));
+        // What may commit and may not is announced with the statement itself.
+        var isAnnounced = !statement.StartsWith("CALL", StringComparison.Ordinal);
         Assert.StartsWith(
-            string.Create(CultureInfo.InvariantCulture, $"running {at} begun {at + 1} "),
+            string.Create(CultureInfo.InvariantCulture, $"running {at} {(isAnnounced ? $"begun {at + 1} " : "-")}"),
             (await project.JournalAsync("state, statements_done, error"))[0],
             StringComparison.Ordinal);
         return project;
