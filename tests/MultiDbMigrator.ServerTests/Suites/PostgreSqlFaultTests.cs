@@ -16,7 +16,7 @@ public sealed class PostgreSqlFaultTests(TestServers servers)
         await project.Database.ExecuteAsync("CREATE TABLE naps (length int); INSERT INTO naps VALUES (600)");
         project.Add("0002_fill.sql", "INSERT INTO a VALUES (1);\nINSERT INTO a SELECT 2 FROM naps WHERE pg_sleep(length) IS NOT NULL;\n");
         var running = Task.Run(() => project.TryUpAsync());
-        while (await project.Database.ScalarAsync("SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event = 'PgSleep'") == "0")
+        while (!running.IsCompleted && await project.Database.ScalarAsync("SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event = 'PgSleep'") == "0")
             await Task.Yield();
         await project.Database.ExecuteAsync("UPDATE naps SET length = 0");
         var process = await project.Database.ScalarAsync("SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND wait_event = 'PgSleep'");
@@ -82,7 +82,7 @@ public sealed class PostgreSqlFaultTests(TestServers servers)
         await using var other = await project.Database.OpenAsync();
         await ExecuteAsync(other, "SET deadlock_timeout = '1h'; BEGIN; LOCK TABLE b");
         var running = Task.Run(() => project.TryUpAsync());
-        while (await project.Database.ScalarAsync("SELECT count(*) FROM pg_locks WHERE relation = 'a'::regclass AND mode = 'AccessExclusiveLock'") == "0")
+        while (!running.IsCompleted && await project.Database.ScalarAsync("SELECT count(*) FROM pg_locks WHERE relation = 'a'::regclass AND mode = 'AccessExclusiveLock'") == "0")
             await Task.Yield();
         await ExecuteAsync(other, "LOCK TABLE a; INSERT INTO a VALUES (0); COMMIT");
 

@@ -62,7 +62,7 @@ public sealed class PostgreSqlTimeoutTests(TestServers servers)
         project.Add("0002_alter.sql", "ALTER TABLE a ADD COLUMN more int;");
         await using var reader = await BeginAsync(project, "BEGIN; SELECT * FROM a");
         var running = Task.Run(() => project.TryUpAsync());
-        while (await project.Database.ScalarAsync("SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'") == "0")
+        while (!running.IsCompleted && await project.Database.ScalarAsync("SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'") == "0")
             await Task.Yield();
 
         Assert.Empty(await project.RowsAsync("SELECT id FROM a"));
