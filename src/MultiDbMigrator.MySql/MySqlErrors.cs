@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Net.Sockets;
 using MultiDbMigrator.Engines;
 using MultiDbMigrator.Scripts;
+using MultiDbMigrator.Sql;
 
 namespace MultiDbMigrator.MySql;
 
@@ -45,7 +46,7 @@ internal static class MySqlErrors
             _ => null,
         };
         var message = error.InnerException is { } inner && number is null ? $"{error.Message}: {inner.Message}" : WithoutMark(error.Message);
-        return new StatementException(statement, new ServerError(Code(number), message, Offset(statement, error.Message), hint, Transience: Transience(number)) { IsRefusal = IsRefusal(number) }, error);
+        return new StatementException(statement, new ServerError(Code(number), message, Offset(statement, error.Message), hint, Transience: Transience(number)) { IsRefusal = IsRefusal(statement, number) }, error);
     }
 
     public static StatementException TookTooLong(ScriptStatement? statement, TimeSpan limit, Exception error)
@@ -91,9 +92,10 @@ internal static class MySqlErrors
     // The server's own limit, that of all users, and that of the one.
     private static bool IsCrowded(int? number) => number is TooManyConnections or TooManyUserConnections or UserLimitReached;
 
-    // What is stopped may be done with, and waits for locks may be those of the mark.
-    private static bool IsRefusal(int? number) =>
-        number is not (null or QueryInterrupted or StatementTimeout or MaxExecutionTime) && Transience(number) == Engines.Transience.Lasting;
+    // Data may have been written in part, where a table keeps no transactions. What is stopped may be done with, and waits for
+    // locks may be those of the mark.
+    private static bool IsRefusal(ScriptStatement? statement, int? number) =>
+        statement is not null && statement.Traits.HasFlag(StatementTraits.CommitsImplicitly) && number is not (null or QueryInterrupted or StatementTimeout or MaxExecutionTime) && Transience(number) == Engines.Transience.Lasting;
 
     private static Transience Transience(int? number) => number switch
     {

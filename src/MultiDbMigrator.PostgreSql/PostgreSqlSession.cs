@@ -81,7 +81,7 @@ internal sealed class PostgreSqlSession(DatabaseSettings settings, PostgreSqlCon
                 {
                     await batch.RunAsync(cancellationToken).ConfigureAwait(false);
                     batch = new PostgreSqlBatch(connection);
-                    await CopyAsync(statement, cancellationToken).ConfigureAwait(false);
+                    await CopyIn.RunAsync(_connection!, statement, cancellationToken).ConfigureAwait(false);
                     continue;
                 }
 
@@ -133,7 +133,7 @@ internal sealed class PostgreSqlSession(DatabaseSettings settings, PostgreSqlCon
         {
             if (statement?.CopyData is not null)
             {
-                await CopyAsync(statement, cancellationToken).ConfigureAwait(false);
+                await CopyIn.RunAsync(_connection!, statement, cancellationToken).ConfigureAwait(false);
                 statement = null;
             }
 
@@ -368,27 +368,6 @@ internal sealed class PostgreSqlSession(DatabaseSettings settings, PostgreSqlCon
         if (!ReferenceEquals(_limited, script))
             batch.Add(PostgreSqlLimits.Of(script, "SET"));
         _limited = script;
-    }
-
-    private async Task CopyAsync(ScriptStatement statement, CancellationToken cancellationToken)
-    {
-        try
-        {
-            var writer = await _connection!.BeginTextImportAsync(statement.Text, cancellationToken).ConfigureAwait(false);
-            await using (writer.ConfigureAwait(false))
-            {
-                foreach (var lines in statement.CopyData!)
-                    await writer.WriteAsync(lines.AsMemory(), cancellationToken).ConfigureAwait(false);
-            }
-        }
-        catch (NpgsqlException error)
-        {
-            throw PostgreSqlErrors.Failed(statement, error);
-        }
-        catch (InvalidOperationException error) when (_connection!.FullState != System.Data.ConnectionState.Open)
-        {
-            throw PostgreSqlErrors.Lost(error);
-        }
     }
 
     private async Task RollBackAsync()

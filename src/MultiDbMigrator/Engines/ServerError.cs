@@ -10,7 +10,7 @@ namespace MultiDbMigrator.Engines;
 public sealed record ServerError(
     string? Code, string Message, int? Offset = null, string? Hint = null, bool RefusesTransaction = false, Transience Transience = Transience.Lasting)
 {
-    /// <summary>Whether the server refused the statement, so that nothing of it has happened; otherwise that must be found out.</summary>
+    /// <summary>Whether the answer alone tells that nothing of the statement has happened; otherwise that must be found out.</summary>
     public bool IsRefusal { get; init; }
 
     /// <summary>Code and message in one line.</summary>
