@@ -29,8 +29,8 @@ internal sealed class FileChanges : IDisposable
             if (Count >= count)
                 return Task.CompletedTask;
 
-            // Who waits goes on at once, on the thread that saw the change.
-            var came = new TaskCompletionSource();
+            // Who waits may take its time, and may dispose of the watcher: neither is for the thread that sees the changes.
+            var came = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             _waiting.Add((count, came));
             return came.Task;
         }

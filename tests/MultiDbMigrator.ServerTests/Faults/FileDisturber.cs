@@ -10,12 +10,15 @@ internal sealed class FileDisturber : IDisturber
     {
         using var changes = new FileChanges(database.Project.Database.ConnectionString);
         using var running = await database.StartCommandAsync(leg);
-        await changes.WaitAsync(1);
+        var ended = running.WaitAsync();
+        await Task.WhenAny(changes.WaitAsync(1), ended);
         var watch = Stopwatch.StartNew();
-        var result = await running.WaitAsync();
+        var result = await ended;
         var duration = watch.Elapsed;
         if (result.ExitCode != 0)
             throw new InvalidOperationException($"The undisturbed leg {leg} fails: {result.Errors}");
+        if (changes.Count == 0)
+            throw new InvalidOperationException($"No file was seen to come or go during the leg {leg}.");
         return new LegLength(changes.Count, 0, 0, duration);
     }
 
