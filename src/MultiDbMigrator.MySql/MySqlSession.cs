@@ -82,14 +82,14 @@ internal sealed class MySqlSession(DatabaseSettings settings, MySqlTarget target
         }
     }
 
-    public async Task<string?> FindLockHolderAsync(CancellationToken cancellationToken)
+    public Task<string?> FindLockHolderAsync(CancellationToken cancellationToken) => AskAsync(async () =>
     {
         await using var command = MySqlCommands.Create(await OpenMainAsync(cancellationToken).ConfigureAwait(false), _sql.LockHolder);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
         return await reader.ReadAsync(cancellationToken).ConfigureAwait(false)
             ? string.Create(CultureInfo.InvariantCulture, $"connection {reader.GetValue(0)}, user {reader.GetValue(1)} from {reader.GetValue(2)}, for {reader.GetValue(3)} s")
             : null;
-    }
+    });
 
     public async Task RunInTransactionAsync(StepScript script, CancellationToken cancellationToken)
     {
@@ -182,28 +182,21 @@ internal sealed class MySqlSession(DatabaseSettings settings, MySqlTarget target
         await MySqlCommands.RunAsync(_main!, "COMMIT", cancellationToken).ConfigureAwait(false);
     }
 
-    public async Task<IReadOnlyList<string>> QueryNamesAsync(string query, CancellationToken cancellationToken)
+    public Task<IReadOnlyList<string>> QueryNamesAsync(string query, CancellationToken cancellationToken) => AskAsync(async () =>
     {
         await using var command = MySqlCommands.Create(await OpenMainAsync(cancellationToken).ConfigureAwait(false), query);
-        try
-        {
-            await using var reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
-            var names = new List<string>();
-            while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
-                names.Add(Convert.ToString(reader.GetValue(0), CultureInfo.InvariantCulture) ?? "");
-            return names;
-        }
-        catch (DbException error)
-        {
-            throw MySqlErrors.Failed(null, error);
-        }
-    }
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
+        var names = new List<string>();
+        while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
+            names.Add(MySqlCommands.Text(reader.GetValue(0)));
+        return (IReadOnlyList<string>)names;
+    });
 
-    public async Task<string?> ReadDownScriptAsync(long id, CancellationToken cancellationToken)
+    public Task<string?> ReadDownScriptAsync(long id, CancellationToken cancellationToken) => AskAsync(async () =>
     {
         await using var command = MySqlCommands.Create(await OpenMainAsync(cancellationToken).ConfigureAwait(false), _sql.DownScript, [new("id", id)]);
         return await command.ExecuteScalarAsync(cancellationToken).ConfigureAwait(false) as string;
-    }
+    });
 
     public async ValueTask DisposeAsync()
     {
@@ -285,6 +278,18 @@ internal sealed class MySqlSession(DatabaseSettings settings, MySqlTarget target
         }
     }
 
+    private static async Task<T> AskAsync<T>(Func<Task<T>> ask)
+    {
+        try
+        {
+            return await ask().ConfigureAwait(false);
+        }
+        catch (DbException error)
+        {
+            throw MySqlErrors.Failed(null, error);
+        }
+    }
+
     // A driver may pass over statements without rows by itself, or stop at them.
     private static async Task PassOverEmptyResultsAsync(DbDataReader reader, CancellationToken cancellationToken)
     {
@@ -308,11 +313,11 @@ internal sealed class MySqlSession(DatabaseSettings settings, MySqlTarget target
         return new JournalSnapshot(rows, identity);
     }
 
-    private async Task<JournalSnapshot> FindPlaceAsync(DbConnection main, CancellationToken cancellationToken)
+    private Task<JournalSnapshot> FindPlaceAsync(DbConnection main, CancellationToken cancellationToken) => AskAsync(async () =>
     {
         await using var command = MySqlCommands.Create(main, _sql.Place);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
         await reader.ReadAsync(cancellationToken).ConfigureAwait(false);
         return JournalSnapshot.Missing(reader.GetString(0), Convert.ToInt64(reader.GetValue(1), CultureInfo.InvariantCulture) != 0);
-    }
+    });
 }
