@@ -27,8 +27,9 @@ internal static class MySqlErrors
     private const int ReadOnlyTransaction = 1792;
     private const int ReadOnlyServer = 1290;
     private const int QueryInterrupted = 1317;
-    private const int StatementTimeout = 1969;
-    private const int MaxExecutionTime = 3024;
+
+    // information_schema passes over a table that another session is changing, which a mark cannot.
+    private const int SkippedByCatalog = 1684;
     private const int ConnectionKilled = 1927;
     private const int SessionKilled = 3169;
 
@@ -92,14 +93,13 @@ internal static class MySqlErrors
     // The server's own limit, that of all users, and that of the one.
     private static bool IsCrowded(int? number) => number is TooManyConnections or TooManyUserConnections or UserLimitReached;
 
-    // Data may have been written in part, where a table keeps no transactions. What is stopped may be done with, and waits for
-    // locks may be those of the mark.
+    // A name that is taken or unknown can only be meant by the statement: any other error may be that of the mark behind it.
     private static bool IsRefusal(ScriptStatement? statement, int? number) =>
-        statement is not null && statement.Traits.HasFlag(StatementTraits.CommitsImplicitly) && number is not (null or QueryInterrupted or StatementTimeout or MaxExecutionTime) && Transience(number) == Engines.Transience.Lasting;
+        statement is not null && statement.Traits.HasFlag(StatementTraits.CommitsImplicitly) && number is { } code && StatementKind.IsAboutNames(code);
 
     private static Transience Transience(int? number) => number switch
     {
-        LockWaitTimeout or Deadlock or LockNotAvailable => Engines.Transience.TakenBack,
+        LockWaitTimeout or Deadlock or LockNotAvailable or SkippedByCatalog => Engines.Transience.TakenBack,
         null or ServerShutdown or ConnectionKilled or SessionKilled => Engines.Transience.ConnectionLost,
         _ => Engines.Transience.Lasting,
     };

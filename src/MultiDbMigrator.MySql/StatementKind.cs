@@ -81,6 +81,12 @@ internal sealed record StatementKind(string Words, SettledBy By, params IReadOnl
 
     private static readonly Dictionary<string, StatementKind> ByWords = Kinds.ToDictionary(k => k.Words);
 
+    // 1050: the table or view exists.
+    private static readonly HashSet<int> AboutNames = [1050, 1060, .. Kinds.SelectMany(k => k.AlreadySo)];
+
+    /// <summary>Whether a number of the server says that a name is taken, or that there is nothing of that name.</summary>
+    public static bool IsAboutNames(int number) => AboutNames.Contains(number);
+
     /// <summary>The kind with these words; one that cannot be settled, when there is none.</summary>
     public static StatementKind Of(string words) => ByWords.GetValueOrDefault(words, Unknown);
 
