@@ -67,8 +67,26 @@ internal static class MySqlCommands
         }
     }
 
+    /// <summary>The first column of a query, as text.</summary>
+    public static async Task<List<string>> ReadTextsAsync(DbConnection connection, string query, CancellationToken cancellationToken)
+    {
+        await using var command = Create(connection, query);
+        try
+        {
+            await using var reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
+            var texts = new List<string>();
+            while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
+                texts.Add(Text(reader.GetValue(0)));
+            return texts;
+        }
+        catch (DbException error)
+        {
+            throw MySqlErrors.Failed(null, error);
+        }
+    }
+
     /// <summary>A value as text, whichever type the driver reads it as.</summary>
-    public static string Text(object value) => value is byte[] bytes ? System.Text.Encoding.UTF8.GetString(bytes) : Convert.ToString(value, CultureInfo.InvariantCulture) ?? "";
+    private static string Text(object value) => value is byte[] bytes ? System.Text.Encoding.UTF8.GetString(bytes) : Convert.ToString(value, CultureInfo.InvariantCulture) ?? "";
 
     private static async Task<object?> RunAsync(DbCommand command, ScriptStatement? statement, bool hasEnd, CancellationToken cancellationToken)
     {

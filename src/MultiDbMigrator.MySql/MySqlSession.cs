@@ -182,15 +182,8 @@ internal sealed class MySqlSession(DatabaseSettings settings, MySqlTarget target
         await MySqlCommands.RunAsync(_main!, "COMMIT", cancellationToken).ConfigureAwait(false);
     }
 
-    public Task<IReadOnlyList<string>> QueryNamesAsync(string query, CancellationToken cancellationToken) => AskAsync(async () =>
-    {
-        await using var command = MySqlCommands.Create(await OpenMainAsync(cancellationToken).ConfigureAwait(false), query);
-        await using var reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
-        var names = new List<string>();
-        while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
-            names.Add(MySqlCommands.Text(reader.GetValue(0)));
-        return (IReadOnlyList<string>)names;
-    });
+    public async Task<IReadOnlyList<string>> QueryNamesAsync(string query, CancellationToken cancellationToken) =>
+        await MySqlCommands.ReadTextsAsync(await OpenMainAsync(cancellationToken).ConfigureAwait(false), query, cancellationToken).ConfigureAwait(false);
 
     public Task<string?> ReadDownScriptAsync(long id, CancellationToken cancellationToken) => AskAsync(async () =>
     {

@@ -39,10 +39,11 @@ internal sealed class ScriptPackets(MySqlJournalSql sql)
             return [text, settled];
 
         // The announcement is taken back with all that is done, unless a commit keeps both.
-        var announcesItself = AnnouncesItself(statement, new StatementSubject(statement.Text));
+        var subject = MayAnnounceItself(statement) ? new StatementSubject(statement.Text) : null;
+        var announcesItself = subject?.Kind == StatementKind.Unknown;
         if (announcesItself)
             text = $"{sql.Announce(mark.Id, statement)};\n{text}";
-        if (mark.IsInTransaction || _isManual || !(announcesItself || CommitsWithMark(statement)))
+        if (mark.IsInTransaction || _isManual || !(announcesItself || traits == StatementTraits.None || subject?.IsData == true))
             return [$"{text}\n;\n{settled}"];
 
         // START TRANSACTION would let go of locked tables (https://dev.mysql.com/doc/refman/8.4/en/lock-tables.html).
@@ -53,14 +54,13 @@ internal sealed class ScriptPackets(MySqlJournalSql sql)
 
     /// <summary>Whether a statement, which may commit and may not, is journalled as begun in the transaction that it itself is in.</summary>
     public static bool AnnouncesItself(ScriptStatement statement, StatementSubject subject) =>
-        (statement.Traits & ~StatementTraits.LeavesBehind) == StatementTraits.ChangesSession && subject.Kind == StatementKind.Unknown;
+        MayAnnounceItself(statement) && subject.Kind == StatementKind.Unknown;
 
     /// <summary>A new session: nothing is locked, every statement commits.</summary>
     public void Clear() => _hasLockedTables = _isManual = false;
 
-    private static bool CommitsWithMark(ScriptStatement statement) =>
-        (statement.Traits & ~StatementTraits.LeavesBehind) is StatementTraits.None or StatementTraits.ChangesSession
-        && (statement.Traits == StatementTraits.None || new StatementSubject(statement.Text).IsData);
+    private static bool MayAnnounceItself(ScriptStatement statement) =>
+        (statement.Traits & ~StatementTraits.LeavesBehind) == StatementTraits.ChangesSession;
 
     private void Follow(StatementTraits traits)
     {

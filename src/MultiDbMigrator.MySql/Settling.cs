@@ -63,32 +63,14 @@ internal sealed class Settling(DbConnection connection)
     }
 
     private async Task<string> LookAsync(StatementSubject statement, string database, CancellationToken cancellationToken) =>
-        (await ReadAsync($"SELECT {_catalog.Picture(statement, CatalogSql.Literal(database))}", cancellationToken).ConfigureAwait(false))[0];
+        (await MySqlCommands.ReadTextsAsync(connection, $"SELECT {_catalog.Picture(statement, CatalogSql.Literal(database))}", cancellationToken).ConfigureAwait(false))[0];
 
     private async Task<Settlement> LookAtTablesAsync(StatementSubject statement, string database, CancellationToken cancellationToken)
     {
         var names = statement.AllWords.Where(w => w.IsName).Select(w => w.Text).ToHashSet();
-        var found = await ReadAsync(CatalogSql.NotTransactional(names, database), cancellationToken).ConfigureAwait(false);
+        var found = await MySqlCommands.ReadTextsAsync(connection, CatalogSql.NotTransactional(names, database), cancellationToken).ConfigureAwait(false);
         return found.Count == 0
             ? new Settlement(false, "it writes to transactional tables only, so it would have been committed together with its mark")
             : new Settlement(null, $"what it writes by way of {string.Join(", ", found)} does not commit together with its mark; look whether it is there");
-    }
-
-    private async Task<List<string>> ReadAsync(string sql, CancellationToken cancellationToken)
-    {
-        await using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        try
-        {
-            await using var reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
-            var values = new List<string>();
-            while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
-                values.Add(MySqlCommands.Text(reader.GetValue(0)));
-            return values;
-        }
-        catch (DbException error)
-        {
-            throw MySqlErrors.Failed(null, error);
-        }
     }
 }

@@ -17,6 +17,7 @@ internal sealed class SilenceWatch : IAsyncDisposable
     private readonly MySqlTarget _target;
     private readonly string _findSleeper;
     private readonly CancellationTokenSource _stop = new();
+    private readonly PeriodicTimer _timer = new(FirstLook);
     private readonly Task _watching;
 
     /// <param name="target">The server.</param>
@@ -30,6 +31,8 @@ internal sealed class SilenceWatch : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        // Most statements are answered before the first look: ending the timer raises no exception.
+        _timer.Dispose();
         await _stop.CancelAsync().ConfigureAwait(false);
         await _watching.ConfigureAwait(false);
         _stop.Dispose();
@@ -39,13 +42,13 @@ internal sealed class SilenceWatch : IAsyncDisposable
     {
         try
         {
-            for (var wait = FirstLook; ; wait = LaterLooks)
+            while (await _timer.WaitForNextTickAsync().ConfigureAwait(false))
             {
-                await Task.Delay(wait, _stop.Token).ConfigureAwait(false);
                 await LookAsync(_stop.Token).ConfigureAwait(false);
+                _timer.Period = LaterLooks;
             }
         }
-        catch (OperationCanceledException)
+        catch (Exception end) when (end is OperationCanceledException or ObjectDisposedException)
         {
             // The answer has come.
         }

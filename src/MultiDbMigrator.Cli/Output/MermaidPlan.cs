@@ -27,7 +27,7 @@ internal static class MermaidPlan
         {
             foreach (var need in plan.Steps[place].Needs)
             {
-                var needed = places.FindIndex(i => need.Version.Equals(plan.Steps[i].Version) && string.Equals(need.Database, plan.Steps[i].Database, StringComparison.OrdinalIgnoreCase));
+                var needed = places.FindIndex(i => plan.Steps[i].Meets(need));
                 if (needed >= 0)
                     output.WriteLine($"  s{needed} -. required by .-> s{place}");
             }

@@ -28,6 +28,14 @@ public sealed record PlanStep(
     /// <summary>The scripts of other databases that must be applied first.</summary>
     public IReadOnlyList<Requirement> Requires => Action == StepAction.Apply ? Content.Header.Requires : [];
 
+    /// <summary>Whether it is what a requirement asks for.</summary>
+    /// <param name="requirement">The requirement.</param>
+    public bool Meets(Requirement requirement)
+    {
+        ArgumentNullException.ThrowIfNull(requirement);
+        return requirement.Version.Equals(Version) && string.Equals(requirement.Database, Database, StringComparison.OrdinalIgnoreCase);
+    }
+
     /// <summary>For a revert: the applied scripts of other databases that require the script, and must be reverted first.</summary>
     public IReadOnlyList<Requirement> Dependents { get; init; } = [];
 

@@ -29,6 +29,9 @@ internal sealed class DatabaseRun(DatabaseSettings settings, IEngine engine, Scr
     /// <exception cref="ScriptFolderException">The folder is missing, or names in it do not fit.</exception>
     public ScriptFolder Folder => memory.Folder(settings.ScriptsFolder);
 
+    /// <summary>The checksum of a script's up file, which databases that share it read once.</summary>
+    public string ChecksumOf(Script script) => memory.Checksum(script);
+
     public IDatabaseSession Session => _session ??= engine.CreateSession(settings, context.RunId);
 
     public DatabaseState? State { get; private set; }
@@ -51,7 +54,7 @@ internal sealed class DatabaseRun(DatabaseSettings settings, IEngine engine, Scr
         var snapshot = await Connecting.ReadJournalAsync(this, context, cancellationToken).ConfigureAwait(false);
         _surveyed = snapshot;
         History = new JournalHistory(snapshot.Rows);
-        State = new DatabaseState(Name, folder, History, memory.Checksum);
+        State = new DatabaseState(Name, folder, History, ChecksumOf);
         _held.UnionWith(History.Applied);
     }
 
@@ -61,7 +64,7 @@ internal sealed class DatabaseRun(DatabaseSettings settings, IEngine engine, Scr
         var folder = Folder;
         var limit = target.Resolve(new DatabaseState(Name, folder, History, _ => ""));
         History = new JournalHistory([.. folder.Versioned.Where(s => limit is not null && s.Version! <= limit).Select(Supposed)]);
-        State = new DatabaseState(Name, folder, History, memory.Checksum);
+        State = new DatabaseState(Name, folder, History, ChecksumOf);
         _held.UnionWith(History.Applied);
     }
 

@@ -111,12 +111,9 @@ internal sealed class PlanExecution
     // What an early database needs of a later one is done in its wave.
     private void AssignWaves()
     {
-        var waveOf = Wave.Assign(_settings.Waves, _databases.Count);
-        for (var i = 0; i < _databases.Count; i++)
-        {
-            foreach (var stretch in _stretches.Where(s => s.Database == _databases[i]))
-                stretch.Wave = waveOf[i];
-        }
+        var waveOf = _databases.Zip(Wave.Assign(_settings.Waves, _databases.Count)).ToDictionary(d => d.First, d => d.Second);
+        foreach (var stretch in _stretches)
+            stretch.Wave = waveOf[stretch.Database];
 
         foreach (var stretch in _stretches.Reverse())
         {

@@ -116,9 +116,7 @@ internal sealed class Rollback(Plan plan, IReadOnlyList<DatabaseRun> databases, 
     }
 
     // By a later script of its own database, or by one of another.
-    private bool IsNeeded(PlanStep step) => _kept.Exists(k =>
-        k.Database == step.Database
-        || k.Needs.Any(n => n.Version.Equals(step.Version) && string.Equals(n.Database, step.Database, StringComparison.OrdinalIgnoreCase)));
+    private bool IsNeeded(PlanStep step) => _kept.Exists(k => k.Database == step.Database || k.Needs.Any(step.Meets));
 
     private bool CanBeUndone(PlanStep step)
     {

@@ -111,7 +111,7 @@ internal sealed class RunPlanner(MigratorSettings settings, MigrationRun run)
         {
             foreach (var requirement in step.Requires.Where(r => !chosen.Contains(r.Database)))
             {
-                var isPlanned = steps.SelectMany(s => s).Any(s => requirement.Version.Equals(s.Version) && string.Equals(s.Database, requirement.Database, StringComparison.OrdinalIgnoreCase));
+                var isPlanned = steps.SelectMany(s => s).Any(s => s.Meets(requirement));
                 if (!isPlanned && HistoryOf(requirement.Database)?.Holds(requirement.Version) != true)
                     return (step, requirement);
             }
