@@ -44,7 +44,12 @@ internal sealed class MySqlJournalSql
         // An empty journal is a row of one value.
         Read = $"SELECT {server} AS server, {JournalReader.Columns} FROM (SELECT 1) one LEFT JOIN {_journal} ON true ORDER BY id";
 
-        Place = $"SELECT {server}, EXISTS (SELECT 1 FROM information_schema.tables WHERE table_schema = {QuoteText(database)})";
+        // Rights may come by way of roles and patterns: the server itself says best whether they are there, and preparing makes nothing.
+        Place = $"""
+            SELECT {server}, EXISTS (SELECT 1 FROM information_schema.tables WHERE table_schema = {QuoteText(database)});
+            PREPARE migrator_journal FROM {QuoteText($"CREATE TABLE {_journal} (id int)")};
+            DEALLOCATE PREPARE migrator_journal
+            """;
 
         Insert = $"""
             INSERT INTO {_journal} (version, name, kind, state, checksum, statements_total, statements_done,
@@ -71,7 +76,7 @@ internal sealed class MySqlJournalSql
     /// <summary>What tells the journal from all others, and its rows.</summary>
     public string Read { get; }
 
-    /// <summary>What tells a journal that is missing from all others, and whether the database holds tables.</summary>
+    /// <summary>What tells a journal that is missing from all others, and whether the database holds tables; then an error if it cannot be made.</summary>
     public string Place { get; }
 
     public string Insert { get; }

@@ -313,6 +313,16 @@ internal sealed class MySqlSession(DatabaseSettings settings, MySqlTarget target
         await using var command = MySqlCommands.Create(main, _sql.Place);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
         await reader.ReadAsync(cancellationToken).ConfigureAwait(false);
-        return JournalSnapshot.Missing(reader.GetString(0), Convert.ToInt64(reader.GetValue(1), CultureInfo.InvariantCulture) != 0);
+        var (identity, amongOthers) = (reader.GetString(0), Convert.ToInt64(reader.GetValue(1), CultureInfo.InvariantCulture) != 0);
+        try
+        {
+            await reader.NextResultAsync(cancellationToken).ConfigureAwait(false);
+            await PassOverEmptyResultsAsync(reader, cancellationToken).ConfigureAwait(false);
+            return JournalSnapshot.Missing(identity, amongOthers);
+        }
+        catch (DbException error) when (MySqlErrors.Number(error) == MySqlErrors.TableAccessDenied)
+        {
+            return JournalSnapshot.Missing(identity, amongOthers, $"{error.Message}; grant it CREATE on the database");
+        }
     });
 }
