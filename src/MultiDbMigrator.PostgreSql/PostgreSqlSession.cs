@@ -214,6 +214,12 @@ internal sealed class PostgreSqlSession(DatabaseSettings settings, PostgreSqlCon
 
     public async ValueTask DisposeAsync()
     {
+        await CloseAsync().ConfigureAwait(false);
+        await connector.DisposeAsync().ConfigureAwait(false);
+    }
+
+    private async Task CloseAsync()
+    {
         // Closing ends the session, and with it the lock.
         IsLocked = false;
         if (_connection is { } connection)
@@ -238,7 +244,7 @@ internal sealed class PostgreSqlSession(DatabaseSettings settings, PostgreSqlCon
     {
         if (_connection is { FullState: System.Data.ConnectionState.Open } open)
             return open;
-        await DisposeAsync().ConfigureAwait(false);
+        await CloseAsync().ConfigureAwait(false);
         _limited = null;
         _unwritten = null;
         var connection = await connector.OpenAsync(cancellationToken).ConfigureAwait(false);
