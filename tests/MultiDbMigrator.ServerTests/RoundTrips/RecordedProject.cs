@@ -32,9 +32,8 @@ internal sealed partial class RecordedProject : IAsyncDisposable
         await StopAsync();
         var address = new ServerAddress(_server, _connectionString);
         _proxy = new RecordingProxy(
-            address.Host,
-            address.Port,
-            _server.Engine == "postgresql" ? () => new PostgreSqlClientReader() : () => new MySqlClientReader()).Start();
+            address,
+            _server.Engine == "postgresql" ? () => new PostgreSqlClientReader() : () => new MySqlClientReader());
         Project.Set(Project.Section, "connection_string", address.Through(_proxy.Port));
     }
 
