@@ -8,12 +8,12 @@ internal static class ScriptLayouts
     /// <summary>All of them, those with names of their own first.</summary>
     public static readonly IReadOnlyList<IScriptLayout> All =
     [
-        new GolangMigrateLayout(), new MigratorLayout(), new DbmateLayout(),
+        new GolangMigrateLayout(), new MigratorLayout(), new DbmateLayout(), new GooseLayout(), new SqlMigrateLayout(),
     ];
 
     private static readonly IReadOnlyList<ILayoutWriter> Writers =
     [
-        new MigratorWriter(), new GolangMigrateWriter(), new DbmateWriter(),
+        new MigratorWriter(), new GolangMigrateWriter(), new DbmateWriter(), new GooseWriter(), new SqlMigrateWriter(),
     ];
 
     public static IScriptLayout Migrator => Find(LayoutNames.Migrator);
