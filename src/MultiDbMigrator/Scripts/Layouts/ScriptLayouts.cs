@@ -9,11 +9,13 @@ internal static class ScriptLayouts
     public static readonly IReadOnlyList<IScriptLayout> All =
     [
         new GolangMigrateLayout(), new MigratorLayout(), new DbmateLayout(), new GooseLayout(), new SqlMigrateLayout(),
+        new SqlxLayout(),
     ];
 
     private static readonly IReadOnlyList<ILayoutWriter> Writers =
     [
         new MigratorWriter(), new GolangMigrateWriter(), new DbmateWriter(), new GooseWriter(), new SqlMigrateWriter(),
+        new SqlxWriter(),
     ];
 
     public static IScriptLayout Migrator => Find(LayoutNames.Migrator);
