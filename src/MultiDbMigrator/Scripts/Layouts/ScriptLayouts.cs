@@ -8,14 +8,14 @@ internal static class ScriptLayouts
     /// <summary>All of them, those with names of their own first.</summary>
     public static readonly IReadOnlyList<IScriptLayout> All =
     [
-        new GolangMigrateLayout(), new MigratorLayout(), new FlywayLayout(), new DbmateLayout(), new GooseLayout(),
-        new SqlMigrateLayout(), new SqlxLayout(),
+        new GolangMigrateLayout(), new MigratorLayout(), new FlywayLayout(), new DieselLayout(), new PrismaLayout(),
+        new SourcegraphLayout(), new DbmateLayout(), new GooseLayout(), new SqlMigrateLayout(), new SqlxLayout(),
     ];
 
     private static readonly IReadOnlyList<ILayoutWriter> Writers =
     [
         new MigratorWriter(), new GolangMigrateWriter(), new DbmateWriter(), new GooseWriter(), new SqlMigrateWriter(),
-        new FlywayWriter(), new SqlxWriter(),
+        new FlywayWriter(), new DieselWriter(), new SqlxWriter(), new PrismaWriter(),
     ];
 
     public static IScriptLayout Migrator => Find(LayoutNames.Migrator);
