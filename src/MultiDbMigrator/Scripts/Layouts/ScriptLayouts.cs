@@ -9,7 +9,8 @@ internal static class ScriptLayouts
     public static readonly IReadOnlyList<IScriptLayout> All =
     [
         new GolangMigrateLayout(), new MigratorLayout(), new FlywayLayout(), new DieselLayout(), new PrismaLayout(),
-        new SourcegraphLayout(), new DbmateLayout(), new GooseLayout(), new SqlMigrateLayout(), new SqlxLayout(),
+        new SourcegraphLayout(), new AtlasLayout(), new DbmateLayout(), new GooseLayout(), new SqlMigrateLayout(),
+        new SqlxLayout(),
     ];
 
     private static readonly IReadOnlyList<ILayoutWriter> Writers =
