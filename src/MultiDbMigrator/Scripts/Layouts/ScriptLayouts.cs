@@ -8,9 +8,9 @@ internal static class ScriptLayouts
     /// <summary>All of them, those with names of their own first.</summary>
     public static readonly IReadOnlyList<IScriptLayout> All =
     [
-        new GolangMigrateLayout(), new MigratorLayout(), new FlywayLayout(), new DieselLayout(), new PrismaLayout(),
-        new SourcegraphLayout(), new AtlasLayout(), new DbmateLayout(), new GooseLayout(), new SqlMigrateLayout(),
-        new SqlxLayout(),
+        new GolangMigrateLayout(), new MigratorLayout(), new FlywayLayout(), new DbUpLayout(), new DieselLayout(),
+        new PrismaLayout(), new SourcegraphLayout(), new AtlasLayout(), new DbmateLayout(), new GooseLayout(),
+        new SqlMigrateLayout(), new SqlxLayout(),
     ];
 
     private static readonly IReadOnlyList<ILayoutWriter> Writers =
