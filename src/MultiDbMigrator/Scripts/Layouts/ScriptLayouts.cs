@@ -9,8 +9,8 @@ internal static class ScriptLayouts
     public static readonly IReadOnlyList<IScriptLayout> All =
     [
         new GolangMigrateLayout(), new MigratorLayout(), new FlywayLayout(), new DbUpLayout(), new DieselLayout(),
-        new PrismaLayout(), new SourcegraphLayout(), new AtlasLayout(), new SqitchLayout(), new DbmateLayout(),
-        new GooseLayout(), new SqlMigrateLayout(), new SqlxLayout(),
+        new PrismaLayout(), new SourcegraphLayout(), new AtlasLayout(), new SqitchLayout(), new DbmateLayout(), new GooseLayout(),
+        new SqlMigrateLayout(), new SqlxLayout(), new LiquibaseLayout(),
     ];
 
     private static readonly IReadOnlyList<ILayoutWriter> Writers =
