@@ -26,7 +26,7 @@ public sealed class JournalHistory
                 _lastRevert = row.Id;
             if (row.Version is null)
                 Add(row);
-            else if (ScriptVersion.TryParse(row.Version, out var version))
+            else if (ScriptVersion.TryParseNameToo(row.Version, out var version))
                 Add(version, row);
             else
                 throw new JournalException(row.Id, $"version '{row.Version}' is not a version");
@@ -39,6 +39,7 @@ public sealed class JournalHistory
         }
 
         _applied.Sort();
+        Baseline = _applied.FindLast(version => _appliedRows.TryGetValue(version, out var row) && Script.IsBaselineName(row.Name));
         _unfinished.AddRange(_versions.Values.Concat(_repeatables.Values).Where(r => r.State is JournalState.Running or JournalState.Failed).OrderBy(r => r.Id));
     }
 
@@ -82,8 +83,12 @@ public sealed class JournalHistory
     public JournalRow? Newest(Script script)
     {
         ArgumentNullException.ThrowIfNull(script);
-        return script.Version is null ? _repeatables.GetValueOrDefault(script.Name) : _versions.GetValueOrDefault(script.Version);
+        return Newest(script.Version, script.Name);
     }
+
+    /// <summary>The newest row of a version, or of a repeatable by its name, or <see langword="null"/>.</summary>
+    internal JournalRow? Newest(ScriptVersion? version, string name) =>
+        version is null ? _repeatables.GetValueOrDefault(name) : _versions.GetValueOrDefault(version);
 
     /// <summary>The newest row of a version, or <see langword="null"/>.</summary>
     public JournalRow? Newest(ScriptVersion version) => _versions.GetValueOrDefault(version);
@@ -91,8 +96,11 @@ public sealed class JournalHistory
     /// <summary>The row with which a version was last applied, or <see langword="null"/>; it stays, while a revert has its own row.</summary>
     public JournalRow? NewestApplied(ScriptVersion version) => _appliedRows.GetValueOrDefault(version);
 
-    /// <summary>Whether the database holds a version.</summary>
-    public bool Holds(ScriptVersion version) => _versions.TryGetValue(version, out var row) && IsHeld(row);
+    /// <summary>The version up to which a baseline was applied in place of the scripts, or <see langword="null"/>.</summary>
+    public ScriptVersion? Baseline { get; }
+
+    /// <summary>Whether the database holds a version, be it by a baseline.</summary>
+    public bool Holds(ScriptVersion version) => _versions.TryGetValue(version, out var row) ? IsHeld(row) : Baseline >= version;
 
     private void Add(JournalRow row)
     {

@@ -26,8 +26,8 @@ internal sealed class DatabaseRun(DatabaseSettings settings, IEngine engine, Scr
 
     public ScriptReader Reader { get; } = new(engine.Rules, settings, memory);
 
-    /// <exception cref="ScriptFolderException">The folder is missing, or names in it do not fit.</exception>
-    public ScriptFolder Folder => memory.Folder(settings.ScriptsFolder);
+    /// <exception cref="ScriptFolderException">The folder is missing, mixes layouts, or names in it do not fit.</exception>
+    public ScriptFolder Folder => memory.Folder(settings.ScriptsFolder, settings.Layout);
 
     /// <summary>Fails where nothing can be journalled, which is known since the survey.</summary>
     public void RefuseWithoutJournal()
@@ -36,7 +36,7 @@ internal sealed class DatabaseRun(DatabaseSettings settings, IEngine engine, Scr
             Fail(JournalTableException.Unmakable(Name, settings.JournalTable, obstacle));
     }
 
-    /// <summary>The checksum of a script's up file, which databases that share it read once.</summary>
+    /// <summary>The checksum of a script's up text, which databases that share it read once.</summary>
     public string ChecksumOf(Script script) => memory.Checksum(script);
 
     public IDatabaseSession Session => _session ??= engine.CreateSession(settings, context.RunId);
@@ -103,7 +103,7 @@ internal sealed class DatabaseRun(DatabaseSettings settings, IEngine engine, Scr
     }
 
     /// <summary>The newest row of a step's script, or <see langword="null"/>.</summary>
-    public JournalRow? FindNewest(PlanStep step) => History.Newest(new Script(step.Version, step.Name, "", null));
+    public JournalRow? FindNewest(PlanStep step) => History.Newest(step.Version, step.Name);
 
     /// <summary>The row of an earlier run, or attempt, that did not complete a step, so that this one goes on from it.</summary>
     public JournalRow? FindBegun(PlanStep step) =>
@@ -153,7 +153,7 @@ internal sealed class DatabaseRun(DatabaseSettings settings, IEngine engine, Scr
 
     public DatabaseReport ToReport()
     {
-        var pending = State?.Folder.Versioned.Where(s => !_held.Contains(s.Version!)).Select(s => s.Label).ToList() ?? [];
+        var pending = Pending().Select(s => s.Label).ToList();
         if (State is not null)
             pending.AddRange(State.PendingRepeatables.Where(s => !_reports.Exists(r => r.Version is null && r.Name == s.Name)).Select(s => s.Label));
         return new DatabaseReport
@@ -171,6 +171,17 @@ internal sealed class DatabaseRun(DatabaseSettings settings, IEngine engine, Scr
             Stopped = _step is { } step ? new StoppedStep(step.Version?.Text, step.Name, step.Action, _reached + 1, step.Content.Shape.Statements) : null,
             Error = Error,
         };
+    }
+
+    // As it is after the run.
+    private IEnumerable<Script> Pending()
+    {
+        if (State is not { Folder: var folder })
+            return [];
+        if (_held.Count == 0 && folder.Baselines is [.., var newest])
+            return [newest, .. folder.Versioned.Where(s => s.Version! > newest.Version)];
+        var begunWith = _reports.Find(r => r.Action == StepAction.Apply && Script.IsBaselineName(r.Name))?.Version is { } version ? ScriptVersion.Parse(version) : History.Baseline;
+        return folder.Versioned.Where(s => !_held.Contains(s.Version!) && !(begunWith >= s.Version && History.Newest(s.Version!) is null));
     }
 
     private JournalRow Supposed(Script script, int index) => new()

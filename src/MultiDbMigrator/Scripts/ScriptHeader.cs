@@ -29,6 +29,9 @@ public sealed record ScriptHeader
     /// <summary>Whether variables are replaced; what the section says when it is <see langword="null"/>.</summary>
     public bool? Variables { get; init; }
 
+    /// <summary>Whether another tool would put values in the place of <c>${name}</c>, which is not done here.</summary>
+    internal bool HasPlaceholders { get; init; }
+
     /// <summary>Reads the annotations at the top of a script.</summary>
     /// <param name="file">The file, for errors.</param>
     /// <param name="text">The script, or as much of its beginning as is at hand.</param>
@@ -37,21 +40,41 @@ public sealed record ScriptHeader
     {
         var header = None;
         var number = 0;
-        foreach (var raw in text.EnumerateLines())
+        foreach (var line in text.EnumerateLines())
         {
-            number++;
-            var line = raw.Trim();
-            if (line.IsEmpty)
-                continue;
-            var comment = line.StartsWith("--") ? line[2..] : line.StartsWith("#") ? line[1..] : default;
-            if (comment.IsEmpty && line is not "--" and not "#")
+            if (!header.TryAdd(line.Trim(), file, ++number, out header))
                 break;
-            comment = comment.Trim();
-            if (comment.StartsWith(Mark, StringComparison.OrdinalIgnoreCase))
-                header = header.With(comment[Mark.Length..].Trim().ToString(), file, number);
         }
 
         return header;
+    }
+
+    /// <summary>Reads the annotations at the top of a part of a file, which may stand far down in it.</summary>
+    internal static ScriptHeader Read(string file, TextReader part)
+    {
+        var header = None;
+        for (var number = 1; part.ReadLine() is { } line; number++)
+        {
+            if (!header.TryAdd(line.AsSpan().Trim(), file, number, out header))
+                break;
+        }
+
+        return header;
+    }
+
+    // Whether the line is still at the top: an empty one or a comment.
+    private bool TryAdd(ReadOnlySpan<char> line, string file, int number, out ScriptHeader header)
+    {
+        header = this;
+        if (line.IsEmpty)
+            return true;
+        var comment = line.StartsWith("--") ? line[2..] : line.StartsWith("#") ? line[1..] : default;
+        if (comment.IsEmpty && line is not "--" and not "#")
+            return false;
+        comment = comment.Trim();
+        if (comment.StartsWith(Mark, StringComparison.OrdinalIgnoreCase))
+            header = With(comment[Mark.Length..].Trim().ToString(), file, number);
+        return true;
     }
 
     private ScriptHeader With(string annotation, string file, int line)
@@ -86,8 +109,8 @@ public sealed record ScriptHeader
     {
         foreach (var part in value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
         {
-            var slash = part.LastIndexOf('/');
-            if (slash <= 0 || !ScriptVersion.TryParse(part[(slash + 1)..], out var version))
+            var slash = part.IndexOf('/', StringComparison.Ordinal);
+            if (slash <= 0 || !ScriptVersion.TryParseNameToo(part[(slash + 1)..], out var version))
                 throw new ScriptException(file, line, $"'{part}' is not understood; it is written {Form("requires")}");
             yield return new Requirement(part[..slash], version);
         }
