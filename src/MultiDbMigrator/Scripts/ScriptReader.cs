@@ -40,7 +40,7 @@ internal sealed class ScriptReader(SqlRules rules, DatabaseSettings settings, Sc
     {
         try
         {
-            using var top = new ScriptFileReader(file);
+            using var top = new ScriptFileReader(file, null);
             var start = new char[HeaderLength];
             return ScriptHeader.Read(file, start.AsSpan(0, top.ReadBlock(start.AsSpan())));
         }
@@ -92,7 +92,7 @@ internal sealed class ScriptReader(SqlRules rules, DatabaseSettings settings, Sc
             return text;
         try
         {
-            using var file = new ScriptFileReader(content.File);
+            using var file = new ScriptFileReader(content.File, null);
             var start = new char[LongestBeginning];
             return new string(start, 0, file.ReadBlock(start.AsSpan()));
         }
@@ -105,7 +105,7 @@ internal sealed class ScriptReader(SqlRules rules, DatabaseSettings settings, Sc
     private ScriptContent Keep(string file)
     {
         var bytes = File.ReadAllBytes(file);
-        var content = Read(file, ScriptText.Decode(file, bytes), ScriptChecksum.Of(bytes));
+        var content = Read(file, ScriptText.Decode(file, bytes, rules), ScriptChecksum.Of(bytes));
         if (!settings.ReplaceVariables && content.Header.Variables != true)
             memory.Keep(file, rules, content);
         return content;
@@ -114,7 +114,7 @@ internal sealed class ScriptReader(SqlRules rules, DatabaseSettings settings, Sc
     private ScriptContent Scan(string file)
     {
         var header = ReadHeader(file);
-        using var reader = new ScriptFileReader(file);
+        using var reader = new ScriptFileReader(file, rules);
         var shape = Measure(Parse(file, header, reader));
         var checksum = reader.Checksum!;
         return new ScriptContent(file, checksum, header, shape, null, () => ReadAgain(file, header, checksum));
@@ -122,7 +122,7 @@ internal sealed class ScriptReader(SqlRules rules, DatabaseSettings settings, Sc
 
     private IEnumerable<ScriptStatement> ReadAgain(string file, ScriptHeader header, string checksum)
     {
-        using var reader = new ScriptFileReader(file);
+        using var reader = new ScriptFileReader(file, rules);
         foreach (var statement in Parse(file, header, reader))
             yield return statement;
         if (reader.Checksum != checksum)
