@@ -12,6 +12,17 @@ internal sealed class DumpProgram(string file, ITestServer server)
 {
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
 
+    /// <summary>The options for a dump without rows.</summary>
+    public string[] WithoutRows => server.Engine switch
+    {
+        "postgresql" => ["--schema-only"],
+        "sqlite" => [".schema --nosys"],
+        _ => ["--no-data"],
+    };
+
+    /// <summary>The options for a dump without what belongs to the roles of a server.</summary>
+    public string[] WithoutRoles => server.Engine == "postgresql" ? ["--no-owner", "--no-privileges"] : [];
+
     /// <summary>Whether it is MariaDB's, for a server of MySQL: generated columns are in its dumps as if they were others.</summary>
     public bool IsForAnother { get; private init; }
 
@@ -41,7 +52,7 @@ internal sealed class DumpProgram(string file, ITestServer server)
             {
                 Environment = { ["PGPASSWORD"] = Value("Password") },
             },
-            "sqlite" => new ProcessStartInfo(file, [Value("Data Source"), $".output '{path}'", ".dump"]),
+            "sqlite" => new ProcessStartInfo(file, [Value("Data Source"), $".output '{path}'", .. options is [] ? (string[])[".dump"] : options]),
             _ => new ProcessStartInfo(
                 file,
                 ["--no-defaults", "--routines", "--triggers", "--events", "--no-tablespaces", "--default-character-set=utf8mb4", .. IsForAnother || server.Name != "MySQL" ? (string[])[] : ["--set-gtid-purged=OFF"], .. options,

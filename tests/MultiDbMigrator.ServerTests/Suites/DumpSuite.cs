@@ -53,7 +53,7 @@ public abstract class DumpSuite(ITestServer server)
     {
         var program = await DumpProgram.FindAsync(server);
         using var folder = new TemporaryFolder("dump");
-        await using var source = await CreateHardDatabaseAsync(program, folder);
+        await using var source = await HardDatabase.CreateAsync(server, program, folder);
         await using var project = await ProjectWithDumpAsync(source, Options(options));
         await using var theirs = await server.CreateDatabaseAsync();
         await SqlClient.RunFileAsync(server, theirs, project.PathOf("0001_dump.sql"));
@@ -110,22 +110,6 @@ public abstract class DumpSuite(ITestServer server)
         var project = await Project.CreateAsync(server);
         await program.DumpAsync(source, project.PathOf("0001_dump.sql"), options);
         return project;
-    }
-
-    /// <summary>A database with what server and program have: objects of every kind, and data that are hard to write.</summary>
-    private async Task<TestDatabase> CreateHardDatabaseAsync(DumpProgram program, TemporaryFolder folder)
-    {
-        string[] files = server.Name == "MariaDB" ? ["mysql", "mariadb"] : [server.Engine];
-        var database = await server.CreateDatabaseAsync();
-        foreach (var file in files)
-        {
-            var lines = await File.ReadAllLinesAsync(Path.Combine(AppContext.BaseDirectory, "dumps", $"{file}.sql"), TestContext.Current.CancellationToken);
-            var path = folder.PathOf($"{file}.sql");
-            await File.WriteAllLinesAsync(path, lines.Where(line => !program.IsForAnother || !line.Contains("GENERATED ALWAYS", StringComparison.Ordinal)), TestContext.Current.CancellationToken);
-            await SqlClient.RunFileAsync(server, database, path);
-        }
-
-        return database;
     }
 
     private static async Task<IEnumerable<string>> LookAsync(TestDatabase database)
