@@ -40,7 +40,7 @@ internal sealed class BaselineCommand : ICommand
         var chosen = survey.Databases.Select(d => settings.Databases.First(s => s.Name == d.Name)).ToList();
         RefuseSharedFolder(chosen);
         var versions = survey.Databases.Select(d => VersionFor(context.Parsed.Text(_version), d.State!)).ToList();
-        var files = chosen.Zip(versions, (database, version) => new DumpFile(database, version)).ToList();
+        var files = survey.Databases.Select((d, i) => new DumpFile(chosen[i], d.State!.Folder.Layout, versions[i])).ToList();
         try
         {
             foreach (var file in files)
@@ -97,7 +97,7 @@ internal sealed class BaselineCommand : ICommand
         var program = ProgramPath.Of(command, context.Parsed.Text(_program));
         try
         {
-            var header = $"-- {Path.GetFileNameWithoutExtension(file.Path)}: made with {Path.GetFileName(program)} of {database.Name}\n\n";
+            var header = $"-- {Path.GetFileName(file.Path)}: made with {Path.GetFileName(program)} of {database.Name}\n\n";
             File.Delete(file.PartPath);
             foreach (var line in await new DumpRun(program, command, engine.Rules).WriteAsync(header, file.PartPath, cancellationToken).ConfigureAwait(false))
                 context.Output.Notice($"{database.Name}: {line}");

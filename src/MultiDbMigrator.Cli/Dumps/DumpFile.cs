@@ -1,4 +1,6 @@
+using MultiDbMigrator.Cli.Arguments;
 using MultiDbMigrator.Configuration;
+using MultiDbMigrator.Scripts.Layouts;
 
 namespace MultiDbMigrator.Cli.Dumps;
 
@@ -7,10 +9,16 @@ internal sealed class DumpFile : IDisposable
 {
     private bool _isKept;
 
-    public DumpFile(DatabaseSettings database, string version)
+    /// <param name="database">The database.</param>
+    /// <param name="layout">The layout of its folder.</param>
+    /// <param name="version">The version.</param>
+    /// <exception cref="CommandLineException">A script of that layout is more than the text that it runs.</exception>
+    public DumpFile(DatabaseSettings database, string layout, string version)
     {
         Database = database;
-        Path = System.IO.Path.Combine(database.ScriptsFolder, $"{version}_baseline.sql");
+        Path = ScriptLayouts.FindWriter(layout)?.Write(new NewScript(version, "baseline", "", null)) is [{ Text.Length: 0 } file]
+            ? System.IO.Path.Combine(database.ScriptsFolder, file.Path)
+            : throw new CommandLineException($"{database.ScriptsFolder} has the layout {layout}, which wants more in a file than a dump holds; make the baseline in a folder of its own");
     }
 
     public DatabaseSettings Database { get; }
