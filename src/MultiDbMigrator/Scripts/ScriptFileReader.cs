@@ -24,7 +24,7 @@ internal sealed class ScriptFileReader : TextReader
 
     /// <param name="file">The file.</param>
     /// <param name="rules">The rules that say whether bytes that are not UTF-8 may stand in it; <see langword="null"/> where they do not matter.</param>
-    public ScriptFileReader(string file, SqlRules? rules)
+    public ScriptFileReader(string file, SqlRules? rules = null)
     {
         _file = file;
         _rules = rules;
