@@ -91,7 +91,7 @@ internal static class BinaryStrings
             count += Encoding.UTF8.GetBytes(plain, bytes.AsSpan(count));
             inside = inside[plain.Length..];
             if (special >= 0 && plain.Length == special)
-                inside = inside[TakeSpecial(inside, bytes, ref count)..];
+                inside = inside[TakeSpecial(inside, quoted[0], bytes, ref count)..];
         }
 
         text.Append("x'").Append(Convert.ToHexString(bytes.AsSpan(0, count))).Append('\'');
@@ -99,7 +99,7 @@ internal static class BinaryStrings
     }
 
     /// <returns>How many characters it is written with.</returns>
-    private static int TakeSpecial(ReadOnlySpan<char> text, byte[] bytes, ref int count)
+    private static int TakeSpecial(ReadOnlySpan<char> text, char quote, byte[] bytes, ref int count)
     {
         if (text[0] is >= First and <= Last)
         {
@@ -107,11 +107,11 @@ internal static class BinaryStrings
             return 1;
         }
 
-        // A doubled quote stands for one of them.
+        // The quote that encloses the string is doubled in it.
         if (text[0] != '\\' || text.Length == 1)
         {
             bytes[count++] = (byte)text[0];
-            return text.Length > 1 && text[1] == text[0] ? 2 : 1;
+            return text.Length > 1 && text[0] == quote && text[1] == quote ? 2 : 1;
         }
 
         // https://dev.mysql.com/doc/refman/8.4/en/string-literals.html, Special Character Escape Sequences

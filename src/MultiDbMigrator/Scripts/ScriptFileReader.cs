@@ -93,10 +93,10 @@ internal sealed class ScriptFileReader : TextReader
         var source = _bytes.AsSpan(0, _byteCount);
         var skipped = isFirst && source.StartsWith(ScriptChecksum.ByteOrderMark) ? ScriptChecksum.ByteOrderMark.Length : 0;
         var isText = ScriptBytes.TryDecode(source[skipped..], _chars, _letsThrough, _ended, out var used, out _charEnd);
-        if (!isText && isFirst && _rules!.MayHoldBytes(_chars.AsSpan(0, _charEnd)))
+        if (isFirst && _rules?.MayHoldBytes(_chars.AsSpan(0, _charEnd)) == true)
         {
             _letsThrough = true;
-            isText = ScriptBytes.TryDecode(source[skipped..], _chars, _letsThrough, _ended, out used, out _charEnd);
+            isText = isText || ScriptBytes.TryDecode(source[skipped..], _chars, _letsThrough, _ended, out used, out _charEnd);
         }
 
         _charStart = 0;
