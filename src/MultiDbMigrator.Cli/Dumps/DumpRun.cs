@@ -25,11 +25,13 @@ internal sealed class DumpRun(string program, DumpCommand command, SqlRules rule
     public async Task<IReadOnlyList<string>> WriteAsync(string header, string path, CancellationToken cancellationToken)
     {
         using var process = Start();
+        using var kill = cancellationToken.Register(() => process.Kill(entireProcessTree: true));
         try
         {
             process.StandardInput.Close();
             var messages = process.StandardError.ReadToEndAsync(cancellationToken);
-            var fault = await Task.Run(() => TryCopy(process.StandardOutput, header, path, cancellationToken), cancellationToken).ConfigureAwait(false);
+            var fault = await Task.Run(() => TryCopy(process.StandardOutput, header, path, cancellationToken), CancellationToken.None).ConfigureAwait(false);
+            cancellationToken.ThrowIfCancellationRequested();
             if (fault is not null)
                 process.Kill(entireProcessTree: true);
             var said = Lines(await messages.ConfigureAwait(false));
