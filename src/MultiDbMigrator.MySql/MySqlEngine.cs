@@ -54,4 +54,13 @@ public sealed class MySqlEngine : IEngine
         ArgumentNullException.ThrowIfNull(settings);
         return new MySqlScriptWriter(new MySqlJournalSql(new MySqlTarget(settings).Database!, settings.JournalTable), settings, output);
     }
+
+    /// <inheritdoc/>
+    public async Task<DumpCommand> DescribeDumpAsync(DatabaseSettings settings, bool withData, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        var target = new MySqlTarget(settings);
+        await using var connection = await target.OpenAsync(cancellationToken).ConfigureAwait(false);
+        return MySqlDump.Describe(settings, target.Database!, ServerFlavour.Of(connection), withData);
+    }
 }

@@ -27,6 +27,7 @@ internal static class MySqlErrors
     private const int LockNotAvailable = 3572;
     private const int ReadOnlyTransaction = 1792;
     private const int ReadOnlyServer = 1290;
+    private const int GtidInconsistent = 1785;
     private const int QueryInterrupted = 1317;
 
     // information_schema passes over a table that another session is changing, which a mark cannot.
@@ -44,6 +45,7 @@ internal static class MySqlErrors
         var hint = number switch
         {
             LockWaitTimeout => "another session holds a lock on the table; try again, or raise statement_lock_timeout",
+            GtidInconsistent => "enforce_gtid_consistency allows no change of a table without transactions beside one of the journal; write ENGINE=InnoDB for it in the script",
             ReadOnlyTransaction or ReadOnlyServer => "the progress of a script is journalled in its own session, so neither may be read-only",
             _ => null,
         };

@@ -13,6 +13,8 @@ namespace MultiDbMigrator.MySql;
 /// <item><c>DELIMITER x</c> where a statement begins sets what ends the next ones, outside strings and comments.</item>
 /// <item>While the delimiter is the semicolon, bodies of routines, triggers, events and packages, and MariaDB's compound
 /// statements outside them, are followed to their end. Under another delimiter only that ends a statement.</item>
+/// <item>Binary columns stand in dumps as they are unless <c>--hex-blob</c> was given. A file that begins as mysqldump and
+/// mariadb-dump begin theirs may hold such bytes in the strings of its data; they are sent as hexadecimal literals.</item>
 /// <item>A backslash where a statement begins is a command of the mysql client, and a <see cref="SqlSyntaxException"/>.</item>
 /// </list>
 /// What the traits are taken from is told at <c>MySqlTraits</c>: the first words, those inside executable comments included,
@@ -25,4 +27,19 @@ public sealed class MySqlRules : SqlRules
 
     /// <inheritdoc/>
     protected override SqlScanner NewScanner(SqlText text) => new MySqlScanner(text);
+
+    /// <inheritdoc/>
+    protected override bool MayHoldBytes(ReadOnlySpan<char> beginning)
+    {
+        // The first comment of a dump, after annotations and the line for the client.
+        foreach (var line in beginning.EnumerateLines())
+        {
+            if (line.StartsWith("-- MySQL dump ") || line.StartsWith("-- MariaDB dump "))
+                return true;
+            if (!line.IsWhiteSpace() && !line.StartsWith("--") && !line.StartsWith(MySqlScanner.SandboxMark))
+                return false;
+        }
+
+        return false;
+    }
 }

@@ -6,7 +6,7 @@ namespace MultiDbMigrator.MySql;
 internal sealed class MySqlScanner(SqlText text) : SqlScanner(text)
 {
     private const string Semicolon = ";";
-    private const string SandboxMark = @"/*M!999999\-";
+    internal const string SandboxMark = @"/*M!999999\-";
 
     private readonly StatementHead _head = new();
     private readonly CompoundBody _body = new();
@@ -16,6 +16,8 @@ internal sealed class MySqlScanner(SqlText text) : SqlScanner(text)
     private bool _assigns;
     private bool _afterInto;
     private bool _fillsVariable;
+    private bool _isData;
+    private string _characterSet = "";
 
     private bool HasOwnDelimiter => _delimiter != Semicolon;
 
@@ -27,10 +29,23 @@ internal sealed class MySqlScanner(SqlText text) : SqlScanner(text)
             traits |= StatementTraits.ChangesSession;
         if (_fillsVariable || (_assigns && _head[0] is not "SET" && !traits.HasFlag(StatementTraits.CommitsImplicitly)))
             traits |= StatementTraits.LeavesBehind;
+        if (_head[0] is "SET" && _head[1] is "NAMES")
+            _characterSet = _head[2].ToString();
+        _isData = _head[0] is "INSERT" or "REPLACE";
         _head.Clear();
         _body.Clear();
         _inStatement = _inExecutableComment = _assigns = _afterInto = _fillsVariable = false;
         return traits;
+    }
+
+    /// <inheritdoc/>
+    protected override string ToSend(string statement, int line, int column)
+    {
+        if (!BinaryStrings.AreIn(statement))
+            return statement;
+        return _isData && _characterSet is "" or "UTF8" or "UTF8MB3" or "UTF8MB4" or "BINARY" && BinaryStrings.TryToHex(statement, out var text)
+            ? text
+            : throw new SqlSyntaxException("the statement holds bytes that are not UTF-8; make the dump with mysqldump --default-character-set=utf8mb4 --hex-blob.", line, column);
     }
 
     /// <inheritdoc/>

@@ -56,7 +56,8 @@ internal sealed class MySqlTarget
         }
     }
 
-    private static string? Value(DbConnectionStringBuilder builder, params ReadOnlySpan<string> names)
+    /// <summary>A value by the names that the drivers have for its key, in lower case and without spaces.</summary>
+    internal static string? Value(DbConnectionStringBuilder builder, params ReadOnlySpan<string> names)
     {
         foreach (string key in builder.Keys)
         {

@@ -49,4 +49,11 @@ public sealed class PostgreSqlEngine : IEngine
         ArgumentNullException.ThrowIfNull(settings);
         return new PostgreSqlScriptWriter(PostgreSqlJournalSql.For(settings.Schema, settings.JournalTable), settings, output);
     }
+
+    /// <inheritdoc/>
+    public Task<DumpCommand> DescribeDumpAsync(DatabaseSettings settings, bool withData, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        return Task.FromResult(PostgreSqlDump.Describe(settings, withData));
+    }
 }

@@ -44,6 +44,13 @@ public sealed class SqliteEngine : IEngine
         return new SqliteScriptWriter(new SqliteJournalSql(settings.JournalTable), settings, output);
     }
 
+    /// <inheritdoc/>
+    public Task<DumpCommand> DescribeDumpAsync(DatabaseSettings settings, bool withData, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        return Task.FromResult(SqliteDump.Describe(new SqliteTarget(settings).File, settings.JournalTable, withData));
+    }
+
     // What each means: https://www.sqlite.org/rescode.html.
     private static string? Hint(int code) => code switch
     {

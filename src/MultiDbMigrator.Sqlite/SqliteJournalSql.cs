@@ -97,5 +97,5 @@ internal sealed class SqliteJournalSql
 
     public static string QuoteText(string text) => $"'{text.Replace("'", "''", StringComparison.Ordinal)}'";
 
-    private static string Quote(string name) => $"\"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+    public static string Quote(string name) => $"\"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 }

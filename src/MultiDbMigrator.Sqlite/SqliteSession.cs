@@ -114,7 +114,14 @@ internal sealed class SqliteSession(DatabaseSettings settings, SqliteTarget targ
             if (mark.IsComplete)
                 Mark(script, mark);
         }
-        else if (isInTransaction || (statement.Traits & (StatementTraits.NotInTransaction | StatementTraits.BeginsTransaction | StatementTraits.EndsTransaction)) != 0)
+        else if (isInTransaction)
+        {
+            // Marks inside the script's own transaction would be seen by nobody: the one that commits with it says it all.
+            Execute(statement, script, cancellationToken);
+            if (mark.IsComplete || !_database!.IsInTransaction)
+                Mark(script, mark);
+        }
+        else if ((statement.Traits & (StatementTraits.NotInTransaction | StatementTraits.BeginsTransaction | StatementTraits.EndsTransaction)) != 0)
         {
             Execute(statement, script, cancellationToken);
             Mark(script, mark);
@@ -326,13 +333,9 @@ internal sealed class SqliteSession(DatabaseSettings settings, SqliteTarget targ
     private void Execute(ScriptStatement statement, StepScript script, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        var database = _database!;
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        if (script.StatementTimeout is { } time && time > TimeSpan.Zero)
-            limit.CancelAfter(time);
-        using var interrupt = script.StatementTimeout is not null || cancellationToken.CanBeCanceled
-            ? limit.Token.Register(() => database.Interrupt())
-            : default;
+        using var limit = script.StatementTimeout is { } time && time > TimeSpan.Zero ? CancellationTokenSource.CreateLinkedTokenSource(cancellationToken) : null;
+        limit?.CancelAfter(script.StatementTimeout!.Value);
+        using var interrupt = (limit?.Token ?? cancellationToken).Register(static database => ((SqliteDatabase)database!).Interrupt(), _database);
         try
         {
             Run(statement.Text);
@@ -340,7 +343,7 @@ internal sealed class SqliteSession(DatabaseSettings settings, SqliteTarget targ
         catch (StatementException error)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            var reason = limit.IsCancellationRequested ? error.Error with { Message = "the statement took longer than its limit", Hint = script.StatementTimeoutHint }
+            var reason = limit?.IsCancellationRequested == true ? error.Error with { Message = "the statement took longer than its limit", Hint = script.StatementTimeoutHint }
                 : error.Error.Transience == Transience.TakenBack ? error.Error with { Hint = script.StatementLockTimeoutHint ?? error.Error.Hint }
                 : error.Error;
             throw new StatementException(statement, reason, error.InnerException!);

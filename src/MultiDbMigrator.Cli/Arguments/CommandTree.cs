@@ -8,7 +8,7 @@ internal sealed class CommandTree
 {
     private static readonly string[] AllNames =
     [
-        "upgrade", "downgrade", "current", "history", "plan", "check", "stamp", "repair", "revision", "show", "init", "databases",
+        "upgrade", "downgrade", "current", "history", "plan", "check", "stamp", "repair", "revision", "show", "init", "databases", "baseline", "export",
     ];
 
     private readonly List<ICommand> _commands = [];
@@ -63,6 +63,8 @@ internal sealed class CommandTree
         "revision" => new RevisionCommand(),
         "show" => new ShowCommand(),
         "init" => new InitCommand(),
+        "baseline" => new BaselineCommand(),
+        "export" => new ExportCommand(),
         _ => new DatabasesCommand(),
     };
 }

@@ -12,14 +12,22 @@ internal static class RunReport
     /// <param name="context">The command.</param>
     /// <param name="result">The result.</param>
     /// <param name="action">The word for what was done, when it is not the one of each step.</param>
+    /// <param name="files">Files that were made.</param>
     /// <returns>The exit code.</returns>
-    public static int Write(CommandContext context, RunResult result, string? action = null)
+    public static int Write(CommandContext context, RunResult result, string? action = null, IReadOnlyList<string>? files = null)
     {
         var output = context.Output;
         if (output.IsJson)
-            WriteJson(context, result, action, null);
+        {
+            WriteJson(context, result, action, null, files);
+        }
         else if (output.Verbosity != Verbosity.Quiet && HasRun(result))
+        {
+            foreach (var file in files ?? [])
+                output.Out.WriteLine(file);
             WriteText(result, output, action);
+        }
+
         output.TellErrors(result);
         return ExitCode.Of(result);
     }
@@ -79,11 +87,12 @@ internal static class RunReport
         return step.Statement is { } statement ? $", {script} stopped at statement {statement} of {step.Statements}" : $", nothing of {script}";
     }
 
-    private static void WriteJson(CommandContext context, RunResult result, string? action, string? error) =>
+    private static void WriteJson(CommandContext context, RunResult result, string? action, string? error, IReadOnlyList<string>? files = null) =>
         JsonOutput.Write(context.Output, RunDocument.Of(context.Command, result) with
         {
             Ok = result.IsOk && error is null,
             Error = error,
+            Files = files,
             Databases = [.. result.Databases.Select(d => DatabaseDocument.Of(d, action))],
         });
 }

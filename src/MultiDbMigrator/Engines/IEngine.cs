@@ -31,4 +31,11 @@ public interface IEngine
     /// <param name="settings">The section.</param>
     /// <param name="output">Where to write.</param>
     ISqlScriptWriter CreateScriptWriter(DatabaseSettings settings, TextWriter output);
+
+    /// <summary>How the server's own program writes the database as a script, without the journal.</summary>
+    /// <param name="settings">The section.</param>
+    /// <param name="withData">Whether rows are wanted too.</param>
+    /// <param name="cancellationToken">Stops asking the server what it is.</param>
+    /// <exception cref="UnreachableException">The server had to be asked, and there is no connection to be had.</exception>
+    Task<DumpCommand> DescribeDumpAsync(DatabaseSettings settings, bool withData, CancellationToken cancellationToken);
 }

@@ -1,5 +1,4 @@
-using System.Buffers;
-using System.Text.Unicode;
+using MultiDbMigrator.Sql;
 
 namespace MultiDbMigrator.Scripts;
 
@@ -11,6 +10,7 @@ internal sealed class ScriptFileReader : TextReader
     private const int BlockSize = 64 * 1024;
 
     private readonly string _file;
+    private readonly SqlRules? _rules;
     private readonly FileStream _stream;
     private readonly ScriptChecksum _checksum = new();
     private readonly byte[] _bytes = new byte[BlockSize];
@@ -20,10 +20,15 @@ internal sealed class ScriptFileReader : TextReader
     private int _charEnd;
     private long _offset;
     private bool _ended;
+    private bool _letsThrough;
 
-    public ScriptFileReader(string file)
+    /// <param name="file">The file.</param>
+    /// <param name="rules">The rules that say whether bytes that are not UTF-8 may stand in it; <see langword="null"/> where they do not matter.</param>
+    public ScriptFileReader(string file, SqlRules? rules = null)
     {
         _file = file;
+        _rules = rules;
+        _letsThrough = rules is null;
         _stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0, FileOptions.SequentialScan);
     }
 
@@ -87,10 +92,16 @@ internal sealed class ScriptFileReader : TextReader
 
         var source = _bytes.AsSpan(0, _byteCount);
         var skipped = isFirst && source.StartsWith(ScriptChecksum.ByteOrderMark) ? ScriptChecksum.ByteOrderMark.Length : 0;
-        var status = Utf8.ToUtf16(source[skipped..], _chars, out var used, out _charEnd, replaceInvalidSequences: false, isFinalBlock: _ended);
+        var isText = ScriptBytes.TryDecode(source[skipped..], _chars, _letsThrough, _ended, out var used, out _charEnd);
+        if (isFirst && _rules?.MayHoldBytes(_chars.AsSpan(0, _charEnd)) == true)
+        {
+            _letsThrough = true;
+            isText = isText || ScriptBytes.TryDecode(source[skipped..], _chars, _letsThrough, _ended, out used, out _charEnd);
+        }
+
         _charStart = 0;
         used += skipped;
-        if (status == OperationStatus.InvalidData)
+        if (!isText)
             throw ScriptText.NotUtf8(_file, _offset + used, source[used]);
 
         source[used..].CopyTo(_bytes);

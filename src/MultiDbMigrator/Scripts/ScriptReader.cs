@@ -102,7 +102,7 @@ internal sealed class ScriptReader(SqlRules rules, DatabaseSettings settings, Sc
     private ScriptContent Keep(ScriptSource source)
     {
         var bytes = File.ReadAllBytes(source.File);
-        var text = ScriptText.Decode(source.File, bytes);
+        var text = ScriptText.Decode(source.File, bytes, rules);
         var content = source.Part is null ? KeepWhole(source, text, ScriptChecksum.Of(bytes)) : KeepPart(source, text);
         if (!settings.ReplaceVariables && content.Header.Variables != true)
             memory.Keep(source, rules, content);
@@ -137,7 +137,7 @@ internal sealed class ScriptReader(SqlRules rules, DatabaseSettings settings, Sc
     private ScriptContent Scan(ScriptSource source)
     {
         var header = ReadHeader(source);
-        using var reader = new SourceReader(source);
+        using var reader = new SourceReader(source, rules: rules);
         var shape = Measure(Parse(source.File, header, reader));
         header = reader.Complete(header);
         var checksum = reader.Checksum!;
@@ -146,7 +146,7 @@ internal sealed class ScriptReader(SqlRules rules, DatabaseSettings settings, Sc
 
     private IEnumerable<ScriptStatement> ReadAgain(ScriptSource source, ScriptHeader header, string checksum)
     {
-        using var reader = new SourceReader(source);
+        using var reader = new SourceReader(source, rules: rules);
         foreach (var statement in Parse(source.File, header, reader))
             yield return statement;
         if (reader.Checksum != checksum)

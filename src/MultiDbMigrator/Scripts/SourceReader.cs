@@ -1,4 +1,5 @@
 using MultiDbMigrator.Scripts.Parts;
+using MultiDbMigrator.Sql;
 
 namespace MultiDbMigrator.Scripts;
 
@@ -13,8 +14,9 @@ internal sealed class SourceReader : TextReader
 
     /// <param name="source">The script.</param>
     /// <param name="keepsPlace">Whether lines and columns stay those of the file.</param>
-    public SourceReader(ScriptSource source, bool keepsPlace = true)
-        : this(source, new ScriptFileReader(source.File), keepsPlace)
+    /// <param name="rules">The rules that say whether bytes that are not UTF-8 may stand in the file; <see langword="null"/> where they do not matter.</param>
+    public SourceReader(ScriptSource source, bool keepsPlace = true, SqlRules? rules = null)
+        : this(source, new ScriptFileReader(source.File, rules), keepsPlace)
     {
     }
 

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -12,8 +13,24 @@ internal static class StatementChecksum
     /// <summary>The checksum of some statements and the one that follows them.</summary>
     /// <param name="before">The checksum of those before it; empty for none.</param>
     /// <param name="statement">The statement.</param>
-    public static string Add(string before, ScriptStatement statement) =>
-        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{before}\n{statement.Text}")));
+    public static string Add(string before, ScriptStatement statement)
+    {
+        // Dumps have millions of statements: the bytes go through a buffer that is used again.
+        var bytes = ArrayPool<byte>.Shared.Rent(Encoding.UTF8.GetMaxByteCount(before.Length + 1 + statement.Text.Length));
+        try
+        {
+            var length = Encoding.UTF8.GetBytes(before, bytes);
+            bytes[length++] = (byte)'\n';
+            length += Encoding.UTF8.GetBytes(statement.Text, bytes.AsSpan(length));
+            Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+            SHA256.HashData(bytes.AsSpan(0, length), hash);
+            return Convert.ToHexStringLower(hash);
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(bytes);
+        }
+    }
 
     /// <summary>The checksum of the first statements of a script.</summary>
     public static string OfFirst(int count, ScriptContent content) =>

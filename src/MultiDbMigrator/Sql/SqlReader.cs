@@ -52,7 +52,8 @@ public sealed class SqlReader
             else if (token != SqlToken.Blank)
             {
                 _held = token;
-                return Cut(SqlPieceKind.Statement, end, _scanner.EndStatement());
+                var piece = Cut(SqlPieceKind.Statement, end, _scanner.EndStatement());
+                return piece with { Text = _scanner.ToSend(piece.Text, piece.Line, piece.Column) };
             }
         }
     }

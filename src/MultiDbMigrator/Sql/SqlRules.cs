@@ -9,4 +9,11 @@ public abstract class SqlRules
     /// <summary>Makes a scanner for one script.</summary>
     /// <param name="text">The window on the script.</param>
     protected internal abstract SqlScanner NewScanner(SqlText text);
+
+    /// <summary>
+    /// Whether a script may hold bytes that are not UTF-8. If so, each comes to the scanner as a character from U+DC80 to U+DCFF
+    /// that is no half of another one.
+    /// </summary>
+    /// <param name="beginning">The script, up to such a byte at most.</param>
+    protected internal virtual bool MayHoldBytes(ReadOnlySpan<char> beginning) => false;
 }

@@ -51,6 +51,13 @@ public abstract class SqlScanner(SqlText text)
     /// <returns>The traits of the statement.</returns>
     protected internal abstract StatementTraits EndStatement();
 
+    /// <summary>The statement that has ended as it is to be sent, which is as it stands in the script but for bytes that are no text.</summary>
+    /// <param name="statement">The statement as it stands in the script.</param>
+    /// <param name="line">The line on which it begins, for errors.</param>
+    /// <param name="column">The column at which it begins.</param>
+    /// <exception cref="SqlSyntaxException">It cannot be sent.</exception>
+    protected internal virtual string ToSend(string statement, int line, int column) => statement;
+
     /// <summary>Moves over the next token. Called outside comments only.</summary>
     /// <returns>What was moved over; <see cref="SqlToken.End"/> when there is nothing left.</returns>
     protected abstract SqlToken NextToken();

@@ -20,6 +20,14 @@ internal static class SqlClient
         Assert.True(result.ExitCode == 0, $"{result.Errors}\nThe SQL:\n{sql}");
     }
 
+    /// <summary>Runs a file, which may hold bytes that are no text, up to the first error, which fails the test.</summary>
+    public static Task RunFileAsync(ITestServer server, TestDatabase database, string path) => RunAsync(server, database, server.Engine switch
+    {
+        "sqlite" => $".read '{path}'\n",
+        "postgresql" => $"\\i '{path}'\n",
+        _ => $"source {path}\n",
+    });
+
     private static ProcessStartInfo StartInfo(ITestServer server, DbConnectionStringBuilder to) => server.Engine switch
     {
         "sqlite" => new ProcessStartInfo(Find("sqlite3"), ["-bail", Value(to, "Data Source")]),

@@ -61,6 +61,14 @@ public sealed class Workspace : IDisposable
         File.WriteAllText(PathOf(path), text);
     }
 
+    /// <summary>Writes a program of the shell's.</summary>
+    public void WriteProgram(string path, string text)
+    {
+        Write(path, $"#!/bin/sh\n{text}");
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(PathOf(path), UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+    }
+
     public string Read(string path) => File.ReadAllText(PathOf(path));
 
     public void Dispose() => folder.Dispose();
