@@ -32,6 +32,12 @@ public sealed record ScriptHeader
     /// <summary>Whether another tool would put values in the place of <c>${name}</c>, which is not done here.</summary>
     internal bool HasPlaceholders { get; init; }
 
+    /// <summary>
+    /// Why the script cannot be run, where its layout asks for what is not done here; <see langword="null"/> when it can. Where it
+    /// has run already, by its own tool, it does no harm.
+    /// </summary>
+    internal ScriptException? Refusal { get; init; }
+
     /// <summary>Reads the annotations at the top of a script.</summary>
     /// <param name="file">The file, for errors.</param>
     /// <param name="text">The script, or as much of its beginning as is at hand.</param>

@@ -46,8 +46,7 @@ internal sealed class ScriptReader(SqlRules rules, DatabaseSettings settings, Sc
                 return text.Complete(ScriptHeader.Read(source.File, text));
             var start = new char[HeaderLength];
             var top = start.AsSpan(0, text.ReadBlock(start.AsSpan()));
-            ForeignMarks.Refuse(source.File, top);
-            return text.Complete(ScriptHeader.Read(source.File, top));
+            return text.Complete(ScriptHeader.Read(source.File, top) with { Refusal = ForeignMarks.Find(source.File, top) });
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
@@ -111,8 +110,7 @@ internal sealed class ScriptReader(SqlRules rules, DatabaseSettings settings, Sc
 
     private ScriptContent KeepWhole(ScriptSource source, string text, string checksum)
     {
-        ForeignMarks.Refuse(source.File, text);
-        var header = ScriptHeader.Read(source.File, text);
+        var header = ScriptHeader.Read(source.File, text) with { Refusal = ForeignMarks.Find(source.File, text) };
         return Hold(source, text, text, checksum, source.Facts?.AddTo(header) ?? header);
     }
 
@@ -126,6 +124,8 @@ internal sealed class ScriptReader(SqlRules rules, DatabaseSettings settings, Sc
 
     private ScriptContent Hold(ScriptSource source, string placed, string text, string checksum, ScriptHeader header)
     {
+        if (header.Refusal is { } refusal)
+            throw refusal;
         var statements = new List<ScriptStatement>();
 
         // Copied data are read with their statement: the reader passes them over once it is asked for the next.
@@ -137,6 +137,8 @@ internal sealed class ScriptReader(SqlRules rules, DatabaseSettings settings, Sc
     private ScriptContent Scan(ScriptSource source)
     {
         var header = ReadHeader(source);
+        if (header.Refusal is { } refusal)
+            throw refusal;
         using var reader = new SourceReader(source, rules: rules);
         var shape = Measure(Parse(source.File, header, reader));
         header = reader.Complete(header);

@@ -58,7 +58,7 @@ public sealed class ScriptVersion : IComparable<ScriptVersion>, IEquatable<Scrip
         if (TryParse(text, out version))
             return true;
         var place = text.LastIndexOf('#');
-        var file = place >= 0 && !text.AsSpan(place + 1).ContainsAnyExceptInRange('0', '9') ? text[..place] : text;
+        var file = place >= 0 && place + 1 < text.Length && !text.AsSpan(place + 1).ContainsAnyExceptInRange('0', '9') ? text[..place] : text;
         if (file.Length <= Extension.Length || !file.EndsWith(Extension, StringComparison.OrdinalIgnoreCase) || char.IsWhiteSpace(file[0]))
             return false;
         version = new ScriptVersion(text, []);

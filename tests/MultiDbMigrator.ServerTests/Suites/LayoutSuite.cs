@@ -172,6 +172,22 @@ public abstract class LayoutSuite(ITestServer server)
             result.Plan.Steps.Select(s => $"{s.Database}/{s.Label}"));
     }
 
+    [Fact]
+    public async Task What_is_not_done_here_and_was_done_by_the_other_tool_stands_in_nobodys_way()
+    {
+        await using var project = await Project.CreateAsync(server);
+        project.Add("a.sql", "--liquibase formatted sql\n--changeset a:1 context:test\nCREATE TABLE a (id INTEGER);\n--rollback DROP TABLE a;\n");
+        Assert.Contains("'context:test' of the changeset a:1", (await project.FailToUpAsync<ScriptException>()).Message, StringComparison.Ordinal);
+        await project.Database.ExecuteAsync("CREATE TABLE a (id INTEGER)");
+        await project.StampAsync("head");
+        project.Add("a.sql", "--liquibase formatted sql\n--changeset a:1 context:test\nCREATE TABLE a (id INTEGER);\n--rollback DROP TABLE a;\n--changeset a:2\nCREATE TABLE b (id INTEGER);\n--rollback DROP TABLE b;\n");
+
+        await project.UpAsync();
+        await project.DownAsync("-1");
+
+        Assert.Equal(["a"], await project.TablesAsync());
+    }
+
     [Theory]
     [InlineData("changelog.sql#0001")]
     [InlineData("changelog.sql#0002-1")]

@@ -65,6 +65,27 @@ public sealed class LayoutRecognitionTests : IDisposable
         Assert.Contains("layout = dbmate", error.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("-- +goose Up\nSELECT 1;\n", "-- +goose Down\nSELECT 2;\n")]
+    [InlineData("-- +migrate Up\nSELECT 1;\n", "-- +migrate Down\nSELECT 2;\n")]
+    [InlineData("-- migrate:up\nSELECT 1;\n", "-- migrate:down\nSELECT 2;\n")]
+    public void A_pair_of_files_that_was_made_of_one_may_keep_its_marks(string up, string down)
+    {
+        var folder = _folder.Add("1_a.up.sql", up).Add("1_a.down.sql", down).Read();
+
+        Assert.Equal(("golang-migrate", 1), (folder.Layout, folder.Versioned.Count));
+        Assert.Equal(["2:1 SELECT 1"], _folder.Statements(folder.Versioned[0].Up));
+        Assert.Equal(["2:1 SELECT 2"], _folder.Statements(folder.Versioned[0].Down!));
+    }
+
+    [Fact]
+    public void One_of_a_pair_that_holds_both_directions_is_refused()
+    {
+        var folder = _folder.Add("1_a.up.sql", "-- +goose Up\nSELECT 1;\n-- +goose Down\nSELECT 2;\n").Read();
+
+        Assert.Contains("is a mark of goose", Assert.Throws<MultiDbMigrator.Scripts.ScriptException>(() => _folder.Content(folder.Versioned[0].Up)).Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_layout_that_is_named_is_taken_whatever_the_names_look_like()
     {

@@ -76,6 +76,7 @@ public sealed class LiquibaseLayoutTests : IDisposable
         var script = _folder.Add("a.sql", "--liquibase formatted sql\n" + changeset).Read().Versioned[0];
 
         Assert.NotEmpty(SourceText.ChecksumOf(script.Up));
+        Assert.Empty(ScriptReader.ReadHeader(script.Up).Requires);
         var error = Assert.Throws<ScriptException>(() => _folder.Content(script.Up));
         Assert.Equal(line, error.Line);
         Assert.StartsWith($"'{what}' of the changeset a:1", error.Problem, StringComparison.Ordinal);

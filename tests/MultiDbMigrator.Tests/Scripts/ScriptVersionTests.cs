@@ -30,6 +30,7 @@ public sealed class ScriptVersionTests
     [InlineData(" a.sql")]
     [InlineData(".sql")]
     [InlineData("a.sql#x")]
+    [InlineData("a.sql#")]
     [InlineData("a#1")]
     public void What_is_neither_numbers_nor_the_name_of_a_script_is_no_version(string text) =>
         Assert.False(ScriptVersion.TryParseNameToo(text, out _));

@@ -43,7 +43,7 @@ internal sealed class AtlasDirectives : IScriptFacts
             header = (word, value) switch
             {
                 ("txmode", "none") => header with { NoTransaction = true },
-                ("delimiter" or "txtar" or "import", _) => throw new ScriptException(_file, line, $"'atlas:{word}' is not read here; write the statements out, each with its semicolon"),
+                ("delimiter" or "txtar" or "import", _) => header with { Refusal = new ScriptException(_file, line, $"'atlas:{word}' is not read here; write the statements out, each with its semicolon") },
                 _ => header,
             };
         }

@@ -31,8 +31,8 @@ internal static class AtlasSum
         for (var i = 0; i < Math.Max(known.Count, actual.Count); i++)
         {
             var (name, hash) = i < known.Count ? known[i] : ("", "");
-            var (file, is_) = i < actual.Count ? actual[i] : ("", "");
-            if (name == file && hash == is_)
+            var (file, now) = i < actual.Count ? actual[i] : ("", "");
+            if (name == file && hash == now)
                 continue;
             scripts.AddFault(Difference(name, file, known, actual));
             return;

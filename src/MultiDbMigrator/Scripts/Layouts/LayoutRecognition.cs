@@ -64,7 +64,8 @@ internal static class LayoutRecognition
         var number = 0;
         foreach (var line in ScriptTop.Read(folder.PathOf(file), TopLength).EnumerateLines())
         {
-            if (ScriptLayouts.FindByMark(line, ++number) is { } layout)
+            // A file whose name says that it is one of two is none with both directions in it, whatever was left standing there.
+            if (ScriptLayouts.FindByMark(line, ++number) is { } layout && (layout.Fits(file) || ScriptName.Split(file).Direction.Length == 0))
                 return (layout, $"{file} with '{line.Trim()}'");
         }
 

@@ -55,15 +55,12 @@ internal sealed class SqitchPlan
     }
 
     /// <summary>Makes sure that what a change needs of its own project comes before it.</summary>
-    /// <exception cref="ScriptException">It does not, or the change conflicts with another, which is not looked at here.</exception>
+    /// <exception cref="ScriptException">It does not.</exception>
     public void RefuseUnmet(SqitchChange change)
     {
         foreach (var need in change.Needs)
         {
-            if (need.StartsWith('!'))
-                throw new ScriptException(File, change.Line, $"{change.Name} conflicts with {need[1..]}, and conflicts are not looked at here; take '{need}' away");
-            var own = OwnPart(need);
-            if (own is not null && PlaceOf(own, change.Place) is null)
+            if (!need.StartsWith('!') && OwnPart(need) is { } own && PlaceOf(own, change.Place) is null)
                 throw new ScriptException(File, change.Line, $"{change.Name} requires {own}, which does not stand before it; change their order");
         }
     }

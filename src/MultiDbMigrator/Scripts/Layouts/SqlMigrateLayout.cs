@@ -23,16 +23,23 @@ internal sealed class SqlMigrateLayout : IScriptLayout, IUpDownRules
 
     public bool IsToldByMarks => true;
 
-    public bool Fits(string fileName) => true;
+    // Of a pair of files each holds one direction, and its marks have nothing left to say.
+    public bool Fits(string fileName) => ScriptName.Split(fileName).Direction.Length == 0;
 
     public bool IsMark(ReadOnlySpan<char> line, int number) => line.StartsWith(Mark, StringComparison.Ordinal);
 
     public ScriptFolder Read(FolderListing folder)
     {
-        var scripts = new ScriptCollection(folder.Path, "NAME.sql");
+        var scripts = new ScriptCollection(folder.Path, "NAME.sql, with both directions in it");
         foreach (var file in folder.Scripts)
         {
             var source = new ScriptSource(folder.PathOf(file));
+            if (!Fits(file))
+            {
+                scripts.AddUnfit(file);
+                continue;
+            }
+
             var (version, name) = DigitName.Read(file) ?? (ScriptVersion.Parse(file), file);
             scripts.AddUp(version, name, source with { Part = new UpDownPart(this, IsDown: false) }, source with { Part = new UpDownPart(this, IsDown: true) });
         }

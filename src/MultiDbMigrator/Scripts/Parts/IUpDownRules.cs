@@ -18,4 +18,12 @@ internal interface IUpDownRules
     /// <param name="number">The number of the line, counted from 1.</param>
     /// <exception cref="ScriptException">The mark asks for what is not done here.</exception>
     UpDownMark Read(ReadOnlySpan<char> line, string file, int number);
+
+    /// <summary>Whether a line begins the part of the other direction.</summary>
+    bool IsOther(ReadOnlySpan<char> line, string file, int number, bool isDown) => Read(line, file, number) switch
+    {
+        UpDownMark.Up or UpDownMark.UpApart => isDown,
+        UpDownMark.Down or UpDownMark.DownApart => !isDown,
+        _ => false,
+    };
 }
