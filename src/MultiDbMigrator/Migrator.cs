@@ -227,7 +227,7 @@ public sealed class Migrator
     {
         ArgumentNullException.ThrowIfNull(database);
         ArgumentNullException.ThrowIfNull(script);
-        return new ScriptReader(EngineOf(database.Engine).Rules, database, new ScriptMemory()).Read(script.UpFile);
+        return new ScriptReader(EngineOf(database.Engine).Rules, database, new ScriptMemory(Settings.FolderOf)).Read(script.Up);
     }
 
     private async Task<RunResult> MigrateAsync(StepAction action, Target target, IReadOnlyList<string>? names, CancellationToken cancellationToken)

@@ -1,8 +1,10 @@
 using System.CommandLine;
 using System.Globalization;
+using MultiDbMigrator.Cli.Output;
 using MultiDbMigrator.Cli.Output.Json;
 using MultiDbMigrator.Configuration;
 using MultiDbMigrator.Running;
+using MultiDbMigrator.Scripts;
 
 namespace MultiDbMigrator.Cli.Commands;
 
@@ -14,36 +16,41 @@ internal sealed class DatabasesCommand : ICommand
     public async Task<int> RunAsync(CommandContext context, CancellationToken cancellationToken)
     {
         var migrator = context.CreateMigrator(await context.ReadSettingsAsync(cancellationToken).ConfigureAwait(false));
+        var isVerbose = context.Output.Verbosity == Verbosity.Verbose;
         var chosen = DatabaseChoice.Of(migrator.Settings, context.Names);
         if (context.Output.IsJson)
         {
-            JsonOutput.Write(context.Output, new RunDocument { Command = context.Command, Ok = true, Databases = [.. chosen.Select(Document)] });
+            JsonOutput.Write(context.Output, new RunDocument { Command = context.Command, Ok = true, Databases = [.. chosen.Select(d => Document(d, isVerbose))] });
             return ExitCode.Done;
         }
 
         for (var i = 0; i < chosen.Count; i++)
         {
             context.Output.Out.WriteLine($"{(i == 0 ? "" : "\n")}[{chosen[i].Name}]");
-            foreach (var (key, value) in Settings(chosen[i]))
+            foreach (var (key, value) in Settings(chosen[i], isVerbose))
                 context.Output.Out.WriteLine($"{key} = {value}");
         }
 
         return ExitCode.Done;
     }
 
-    private static DatabaseDocument Document(DatabaseSettings database) => new()
+    private static DatabaseDocument Document(DatabaseSettings database, bool isVerbose) => new()
     {
         Name = database.Name,
         Engine = database.Engine,
-        Settings = new Dictionary<string, string>(Settings(database)),
+        Settings = new Dictionary<string, string>(Settings(database, isVerbose)),
     };
 
     /// <summary>What is set, by the keys of the INI file.</summary>
-    private static IEnumerable<KeyValuePair<string, string>> Settings(DatabaseSettings database)
+    private static IEnumerable<KeyValuePair<string, string>> Settings(DatabaseSettings database, bool isVerbose)
     {
         yield return new("engine", database.Engine);
         yield return new("connection_string", Secrets.Hide(database.ConnectionString));
         yield return new("scripts", database.ScriptsFolder);
+        if (isVerbose)
+            yield return new("layout", ScriptFolder.Read(database.ScriptsFolder, database.Layout).Layout);
+        else if (database.Layout != LayoutNames.Auto)
+            yield return new("layout", database.Layout);
         yield return new("journal_table", database.JournalTable);
         if (database.Schema is { } schema)
             yield return new("schema", schema);

@@ -3,6 +3,7 @@ using MultiDbMigrator.Cli.Arguments;
 using MultiDbMigrator.Cli.NewScripts;
 using MultiDbMigrator.Cli.Output.Json;
 using MultiDbMigrator.Scripts;
+using MultiDbMigrator.Scripts.Layouts;
 
 namespace MultiDbMigrator.Cli.Commands;
 
@@ -33,24 +34,30 @@ internal sealed class RevisionCommand : ICommand
             throw new CommandLineException("--timestamp and --repeatable contradict each other: a repeatable has no version");
 
         var settings = await context.ReadSettingsAsync(cancellationToken).ConfigureAwait(false);
-        var folder = ScriptFolder.Read(context.OnlyDatabase(settings).ScriptsFolder);
+        var database = context.OnlyDatabase(settings);
+        var folder = ScriptFolder.Read(database.ScriptsFolder, database.Layout);
+        var writer = FindWriter(folder);
         var title = text.ReplaceLineEndings(" ").Trim();
-        IReadOnlyList<(string Path, string Text)> files = parsed.Has(_repeatable)
-            ? [Repeatable(folder, slug, title)]
-            : Pair(folder, $"{NextVersion.After(folder.Head, parsed.Has(_timestamp), DateTime.UtcNow)}_{slug}", title);
+        var script = parsed.Has(_repeatable)
+            ? Repeatable(writer, slug, title)
+            : Pair(NextVersion.After(folder.Head, parsed.Has(_timestamp) || (folder.Head is null && writer.BeginsWithTime), DateTime.UtcNow), slug, title);
+        IReadOnlyList<(string Path, string Text)> files = [.. writer.Write(script).Select(f => (Path.Combine(folder.Path, f.Path), f.Text))];
         NewFiles.Write(files);
         Tell(context, files);
         return ExitCode.Done;
     }
 
-    private static (string Path, string Text) Repeatable(ScriptFolder folder, string slug, string title) =>
-        (Path.Combine(folder.Path, $"R__{slug}.sql"), $"-- R__{slug}: {title}\n-- Runs again whenever this text changes.\n\n");
+    private static ILayoutWriter FindWriter(ScriptFolder folder) =>
+        ScriptLayouts.FindWriter(folder.Layout)
+        ?? throw new CommandLineException($"{folder.Path} has the layout {folder.Layout}, whose scripts are best made with {folder.Layout} itself; add the files as it does");
 
-    private static IReadOnlyList<(string Path, string Text)> Pair(ScriptFolder folder, string name, string title) =>
-    [
-        (Path.Combine(folder.Path, $"{name}.sql"), $"-- {name}: {title}\n\n"),
-        (Path.Combine(folder.Path, $"{name}.down.sql"), $"-- Takes back {name}.\n\n"),
-    ];
+    private static NewScript Repeatable(ILayoutWriter writer, string slug, string title) =>
+        writer.HasRepeatables
+            ? new NewScript(null, slug, $"-- R__{slug}: {title}\n-- Runs again whenever this text changes.\n\n", null)
+            : throw new CommandLineException($"--repeatable: the layout {writer.Name} has no scripts without version");
+
+    private static NewScript Pair(string version, string slug, string title) =>
+        new(version, slug, $"-- {version}_{slug}: {title}\n\n", $"-- Takes back {version}_{slug}.\n\n");
 
     private static void Tell(CommandContext context, IReadOnlyList<(string Path, string Text)> files)
     {

@@ -28,7 +28,7 @@ internal sealed class ShowCommand : ICommand
 
         // The text can be shown of a database that cannot be reached, too.
         var found = result.Databases[0].State;
-        var state = found ?? new DatabaseState(database.Name, ScriptFolder.Read(database.ScriptsFolder), new JournalHistory([]), _ => "");
+        var state = found ?? new DatabaseState(database.Name, ScriptFolder.Read(database.ScriptsFolder, database.Layout), new JournalHistory([]), _ => "");
         var script = Describe(migrator, database, state, Find(state, wanted), isKnown: found is not null);
         if (context.Output.IsJson)
             JsonOutput.Write(context.Output, RunDocument.Of(context.Command, result) with { Script = script });
@@ -66,7 +66,7 @@ internal sealed class ShowCommand : ICommand
             history.Name,
             word,
             script.UpFile,
-            script.DownFile,
+            script.Down is { } down && SourceText.IsThere(down) ? script.DownFile : null,
             content.Checksum,
             content.Shape.Statements,
             Transactions.Wraps(database.Engine, content),

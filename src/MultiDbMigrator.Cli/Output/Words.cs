@@ -1,5 +1,6 @@
 using MultiDbMigrator.Planning;
 using MultiDbMigrator.Running;
+using MultiDbMigrator.Scripts;
 
 namespace MultiDbMigrator.Cli.Output;
 
@@ -19,7 +20,7 @@ internal static class Words
     public static string Of(StepAction action) => action == StepAction.Apply ? "apply" : "revert";
 
     /// <summary>A script as its file is called: <c>0004_add_status</c> or <c>R__totals</c>.</summary>
-    public static string Script(string? version, string name) => version is null ? $"R__{name}" : $"{version}_{name}";
+    public static string Script(string? version, string name) => Scripts.Script.TitleOf(version is null ? null : ScriptVersion.Parse(version), name);
 
     public static string Count(int count, string thing) => count == 1 ? $"1 {thing}" : $"{count} {thing}s";
 

@@ -26,6 +26,7 @@ internal sealed class DatabaseSection
             Engine = Engine(engines),
             ConnectionString = ConnectionString(),
             ScriptsFolder = ScriptsFolder(baseFolder),
+            Layout = Layout() ?? builtIn.Layout,
             BaseFolder = baseFolder,
             JournalTable = _typed.Name(SettingKeys.JournalTable) ?? builtIn.JournalTable,
             Schema = _typed.Name(SettingKeys.Schema),
@@ -98,6 +99,17 @@ internal sealed class DatabaseSection
             problem += " (a comment has a line of its own)";
         _errors.Add(value.Place, problem);
         return folder;
+    }
+
+    private string? Layout()
+    {
+        if (_typed.Written(SettingKeys.Layout) is not { } value)
+            return null;
+        if (LayoutNames.All.FirstOrDefault(name => name.Equals(value.Text, StringComparison.OrdinalIgnoreCase)) is { } layout)
+            return layout;
+
+        _typed.Refuse(value, $"the layouts are {string.Join(", ", LayoutNames.All)}{Nearest.Hint(value.Text, LayoutNames.All)}");
+        return null;
     }
 
     private SettingValue? Required(string key, string whatToDo)

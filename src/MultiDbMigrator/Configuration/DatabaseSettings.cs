@@ -17,6 +17,9 @@ public sealed record DatabaseSettings
     /// <summary>The folder of the scripts, as a full path.</summary>
     public required string ScriptsFolder { get; init; }
 
+    /// <summary>The layout of that folder by its name; <c>auto</c> to find out.</summary>
+    public string Layout { get; init; } = LayoutNames.Auto;
+
     /// <summary>The folder of the INI file, from which relative paths in connection strings start, as a full path.</summary>
     public required string BaseFolder { get; init; }
 

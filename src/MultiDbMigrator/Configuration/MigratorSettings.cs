@@ -19,6 +19,10 @@ public sealed record MigratorSettings(string File, IReadOnlyList<DatabaseSetting
     /// <summary>Takes the secrets of the databases that these settings were made with out of any text.</summary>
     public SecretText SecretText { get; } = SecretText.Of(Databases);
 
+    /// <summary>The scripts folder of a database's section by its name; <see langword="null"/> when no section is called so.</summary>
+    internal string? FolderOf(string name) =>
+        Databases.FirstOrDefault(d => string.Equals(d.Name, name, StringComparison.OrdinalIgnoreCase))?.ScriptsFolder;
+
     /// <summary>These settings with the databases of a family in the place of the family.</summary>
     /// <param name="names">The names of each family's databases, in the order of <see cref="QueryFamilies"/>.</param>
     /// <exception cref="ConfigurationException">A name cannot be a database's.</exception>

@@ -14,6 +14,7 @@ internal static class SettingKeys
     public const string Engine = "engine";
     public const string ConnectionString = "connection_string";
     public const string Scripts = "scripts";
+    public const string Layout = "layout";
     public const string JournalTable = "journal_table";
     public const string Schema = "schema";
     public const string LockTimeout = "lock_timeout";
@@ -34,7 +35,7 @@ internal static class SettingKeys
     /// <summary>The keys of a database section and of <c>[DEFAULT]</c>.</summary>
     public static readonly string[] OfDatabase =
     [
-        Engine, ConnectionString, Scripts, JournalTable, Schema, LockTimeout, ConnectTimeout, StatementTimeout,
+        Engine, ConnectionString, Scripts, Layout, JournalTable, Schema, LockTimeout, ConnectTimeout, StatementTimeout,
         StatementLockTimeout, Variables, Session, ReplaceVariables,
     ];
 

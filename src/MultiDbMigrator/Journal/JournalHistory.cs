@@ -26,7 +26,7 @@ public sealed class JournalHistory
                 _lastRevert = row.Id;
             if (row.Version is null)
                 Add(row);
-            else if (ScriptVersion.TryParse(row.Version, out var version))
+            else if (ScriptVersion.TryParseNameToo(row.Version, out var version))
                 Add(version, row);
             else
                 throw new JournalException(row.Id, $"version '{row.Version}' is not a version");
@@ -82,8 +82,12 @@ public sealed class JournalHistory
     public JournalRow? Newest(Script script)
     {
         ArgumentNullException.ThrowIfNull(script);
-        return script.Version is null ? _repeatables.GetValueOrDefault(script.Name) : _versions.GetValueOrDefault(script.Version);
+        return Newest(script.Version, script.Name);
     }
+
+    /// <summary>The newest row of a version, or of a repeatable by its name, or <see langword="null"/>.</summary>
+    internal JournalRow? Newest(ScriptVersion? version, string name) =>
+        version is null ? _repeatables.GetValueOrDefault(name) : _versions.GetValueOrDefault(version);
 
     /// <summary>The newest row of a version, or <see langword="null"/>.</summary>
     public JournalRow? Newest(ScriptVersion version) => _versions.GetValueOrDefault(version);

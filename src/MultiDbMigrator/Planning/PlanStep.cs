@@ -23,7 +23,7 @@ public sealed record PlanStep(
     public string Label => Version?.Text ?? "R__" + Name;
 
     /// <summary>The script as its file is called: <c>0004_add_status</c>, or <c>R__name</c>.</summary>
-    public string Title => Version is null ? Label : $"{Version}_{Name}";
+    public string Title => Script.TitleOf(Version, Name);
 
     /// <summary>The scripts of other databases that must be applied first.</summary>
     public IReadOnlyList<Requirement> Requires => Action == StepAction.Apply ? Content.Header.Requires : [];

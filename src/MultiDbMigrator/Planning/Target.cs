@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using MultiDbMigrator.Scripts;
 
@@ -11,11 +12,15 @@ namespace MultiDbMigrator.Planning;
 /// STEPS  = ( "+" | "-" ) digits
 /// VERSION: a version, or the start of one that no other shares
 /// </code>
+/// Where versions are names, which may hold signs and digits, what is a name or the start of one is taken for it.
 /// </remarks>
 public sealed class Target
 {
     private const string HeadWord = "head";
     private const string BaseWord = "base";
+
+    // Names without a digit or a dot are none that a script could have.
+    private static readonly SearchValues<char> Digits = SearchValues.Create("0123456789.");
 
     private readonly string _anchor;
     private readonly int _steps;
@@ -41,16 +46,15 @@ public sealed class Target
     public static Target Parse(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        var sign = text.AsSpan().IndexOfAny('+', '-');
-        var anchor = (sign < 0 ? text : text[..sign]).ToLowerInvariant();
+        var sign = text.AsSpan().LastIndexOfAny('+', '-');
         var steps = 0;
-        if ((sign >= 0 && !int.TryParse(text.AsSpan(sign), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out steps))
-            || (anchor.Length == 0 && sign < 0)
-            || (anchor is not ("" or HeadWord or BaseWord) && !IsVersionLike(anchor)))
-        {
+        if (sign >= 0 && !int.TryParse(text.AsSpan(sign), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out steps))
+            sign = -1;
+        var anchor = sign < 0 ? text : text[..sign];
+        if (anchor.ToLowerInvariant() is HeadWord or BaseWord)
+            anchor = anchor.ToLowerInvariant();
+        if ((anchor.Length == 0 && sign < 0) || (anchor is not ("" or HeadWord or BaseWord) && !anchor.AsSpan().ContainsAny(Digits)))
             throw new TargetException(text, null, "it is not understood; write head, base, a version or the start of one, +2, -1 or VERSION+1");
-        }
-
         return new Target(text, anchor, steps);
     }
 
@@ -59,7 +63,9 @@ public sealed class Target
     public ScriptVersion? Resolve(DatabaseState state)
     {
         ArgumentNullException.ThrowIfNull(state);
-        return _anchor.Length == 0 ? FromHere(state) : FromAnchor(state);
+        if (_anchor.Length == 0)
+            return FromHere(state);
+        return _anchor is HeadWord or BaseWord || IsVersionLike(_anchor) ? FromAnchor(state) : FromName(state);
     }
 
     // Counted in pending scripts forward and in applied versions back, so that gaps do not count.
@@ -81,30 +87,49 @@ public sealed class Target
 
     private ScriptVersion? FromAnchor(DatabaseState state)
     {
-        var versions = new SortedSet<ScriptVersion>(state.Folder.Versioned.Select(s => s.Version!));
-        versions.UnionWith(state.History.Applied);
-        List<ScriptVersion> known = [.. versions];
+        var known = Known(state);
         var anchor = _anchor switch
         {
             HeadWord => state.Folder.Versioned.Count == 0 ? -1 : known.IndexOf(state.Folder.Head!),
             BaseWord => -1,
-            _ => Find(known, state),
+            _ => Find(_anchor, known, state) ?? throw Nothing(state, $"no script has this version{Near(known)}"),
         };
+        return Step(known, anchor, state);
+    }
+
+    // A name may hold signs itself, and Diesel writes 2024-01-02-000000 for the version 20240102000000.
+    private ScriptVersion? FromName(DatabaseState state)
+    {
+        var known = Known(state);
+        if ((Find(Text, known, state) ?? Find(Text.Replace("-", "", StringComparison.Ordinal), known, state)) is { } index)
+            return known[index];
+        return Step(known, Find(_anchor, known, state) ?? throw Nothing(state, $"no script has this version{Near(known)}"), state);
+    }
+
+    private static List<ScriptVersion> Known(DatabaseState state)
+    {
+        var versions = new SortedSet<ScriptVersion>(state.Folder.Versioned.Select(s => s.Version!));
+        versions.UnionWith(state.History.Applied);
+        return [.. versions];
+    }
+
+    private ScriptVersion? Step(List<ScriptVersion> known, int anchor, DatabaseState state)
+    {
         var index = anchor + _steps;
         if (index < -1 || index >= known.Count)
             throw Nothing(state, $"there are only {(_steps > 0 ? known.Count - 1 - anchor : anchor + 1)} scripts on that side of {_anchor}");
         return index < 0 ? null : known[index];
     }
 
-    private int Find(List<ScriptVersion> known, DatabaseState state)
+    private int? Find(string text, List<ScriptVersion> known, DatabaseState state)
     {
-        if (ScriptVersion.TryParse(_anchor, out var exact) && known.IndexOf(exact) is >= 0 and var index)
+        if (ScriptVersion.TryParseNameToo(text, out var exact) && known.IndexOf(exact) is >= 0 and var index)
             return index;
-        var matches = known.FindAll(v => v.Text.StartsWith(_anchor, StringComparison.Ordinal));
+        var matches = known.FindAll(v => v.Text.StartsWith(text, StringComparison.Ordinal));
         return matches.Count switch
         {
+            0 => null,
             1 => known.IndexOf(matches[0]),
-            0 => throw Nothing(state, $"no script has this version{Near(known)}"),
             _ => throw Nothing(state, $"{matches.Count} versions start so: {string.Join(", ", matches.Take(5))}; write more of the one you mean"),
         };
     }

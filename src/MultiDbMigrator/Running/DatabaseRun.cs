@@ -26,10 +26,10 @@ internal sealed class DatabaseRun(DatabaseSettings settings, IEngine engine, Scr
 
     public ScriptReader Reader { get; } = new(engine.Rules, settings, memory);
 
-    /// <exception cref="ScriptFolderException">The folder is missing, or names in it do not fit.</exception>
-    public ScriptFolder Folder => memory.Folder(settings.ScriptsFolder);
+    /// <exception cref="ScriptFolderException">The folder is missing, mixes layouts, or names in it do not fit.</exception>
+    public ScriptFolder Folder => memory.Folder(settings.ScriptsFolder, settings.Layout);
 
-    /// <summary>The checksum of a script's up file, which databases that share it read once.</summary>
+    /// <summary>The checksum of a script's up text, which databases that share it read once.</summary>
     public string ChecksumOf(Script script) => memory.Checksum(script);
 
     public IDatabaseSession Session => _session ??= engine.CreateSession(settings, context.RunId);
@@ -99,7 +99,7 @@ internal sealed class DatabaseRun(DatabaseSettings settings, IEngine engine, Scr
     }
 
     /// <summary>The newest row of a step's script, or <see langword="null"/>.</summary>
-    public JournalRow? FindNewest(PlanStep step) => History.Newest(new Script(step.Version, step.Name, "", null));
+    public JournalRow? FindNewest(PlanStep step) => History.Newest(step.Version, step.Name);
 
     /// <summary>The row of an earlier run, or attempt, that did not complete a step, so that this one goes on from it.</summary>
     public JournalRow? FindBegun(PlanStep step) =>

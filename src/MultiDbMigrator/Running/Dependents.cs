@@ -19,7 +19,7 @@ internal sealed class Dependents
     {
         foreach (var script in database.Folder.Versioned)
         {
-            foreach (var requirement in ScriptReader.ReadHeader(script.UpFile).Requires)
+            foreach (var requirement in ScriptReader.ReadHeader(script.Up).Requires)
             {
                 if (!_byRequired.TryGetValue(Key(requirement.Database, requirement.Version), out var dependents))
                     continue;

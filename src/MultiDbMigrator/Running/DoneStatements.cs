@@ -11,7 +11,7 @@ internal static class DoneStatements
     public static void RefuseEdited(DatabaseRun database, PlanStep step, JournalRow row)
     {
         if (FindEdit(database, step, row) is { } edit)
-            throw new EditedException(step, database.History.OriginOf(row), row.StatementsDone, edit, database.CommandLine($"repair --accept-checksum {step.Label}"));
+            throw new EditedException(step, database.History.OriginOf(row), row.StatementsDone, edit, database.CommandLine($"repair --accept-checksum {RunContext.Quote(step.Label)}"));
     }
 
     /// <summary>The first statement that was edited; <see langword="null"/> when none was.</summary>

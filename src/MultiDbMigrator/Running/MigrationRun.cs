@@ -13,7 +13,7 @@ internal sealed class MigrationRun : IAsyncDisposable
     private readonly RunContext _context;
     private readonly List<DatabaseRun> _databases;
     private readonly Func<string, IEngine> _engineOf;
-    private readonly ScriptMemory _memory = new();
+    private readonly ScriptMemory _memory;
     private readonly ConcurrentQueue<DatabaseRun> _surveyed = [];
     private volatile bool _isCrowded;
 
@@ -22,6 +22,7 @@ internal sealed class MigrationRun : IAsyncDisposable
         _settings = settings;
         _context = context;
         _engineOf = engineOf;
+        _memory = new ScriptMemory(settings.FolderOf);
         _databases = [.. chosen.Select(Create)];
     }
 

@@ -94,7 +94,7 @@ internal static class RepairSearch
             _ => "--accept-checksum",
         };
         var isAlone = choice != RepairChoice.AcceptChecksum && database.History.AllUnfinished.Count == 1;
-        return new RepairOption(choice, database.CommandLine(isAlone ? $"repair {flag}" : $"repair {flag} {script}"));
+        return new RepairOption(choice, database.CommandLine(isAlone ? $"repair {flag}" : $"repair {flag} {RunContext.Quote(script)}"));
     }
 
     private static async Task<PlanStep> StepOfAsync(DatabaseRun database, JournalRow row, CancellationToken cancellationToken)

@@ -1,5 +1,6 @@
 using MultiDbMigrator.Journal;
 using MultiDbMigrator.Planning;
+using MultiDbMigrator.Scripts;
 
 namespace MultiDbMigrator.Running;
 
@@ -17,8 +18,10 @@ internal sealed class Rollback(Plan plan, IReadOnlyList<DatabaseRun> databases, 
     {
         foreach (var steps in plan.Steps.Where(s => s.Version is not null && !CanBeUndone(s)).GroupBy(s => s.Database))
         {
-            var missing = string.Join(", ", steps.Select(s => s.Action == StepAction.Apply ? $"{s.Title}.down.sql" : $"{s.Title}.sql"));
-            Find(steps.Key).Fail(new PlanException(steps.Key, $"on_error = rollback needs a way back for every script of the plan, and there is no {missing}; add it, or run with --on-error stop"));
+            var database = Find(steps.Key);
+            var folder = database.State!.Folder;
+            var missing = string.Join("; ", steps.Select(s => s.Action == StepAction.Apply ? DownText.ToAdd(folder, s.Version!, s.Name) : $"put {s.Title} back"));
+            database.Fail(new PlanException(steps.Key, $"on_error = rollback needs a way back for every script of the plan; {missing}, or run with --on-error stop"));
         }
 
         return databases.All(d => d.Error is null);
@@ -121,7 +124,7 @@ internal sealed class Rollback(Plan plan, IReadOnlyList<DatabaseRun> databases, 
     private bool CanBeUndone(PlanStep step)
     {
         var script = Find(step.Database).State!.Folder.Find(step.Version!);
-        return step.Action == StepAction.Apply ? script?.DownFile is not null : script is not null;
+        return step.Action == StepAction.Apply ? script?.Down is { } down && SourceText.IsThere(down) : script is not null;
     }
 
     private DatabaseRun Find(string name) => databases.First(d => d.Name == name);

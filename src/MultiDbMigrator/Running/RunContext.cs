@@ -33,6 +33,7 @@ internal sealed class RunContext(IProgress<MigrationEvent>? progress, TimeProvid
 
     public void Tell(string database, string notice) => Tell(new Notice(RunId, database, notice));
 
-    private static string Quote(string word) =>
+    /// <summary>A word as a shell takes it for one.</summary>
+    public static string Quote(string word) =>
         word.All(c => char.IsLetterOrDigit(c) || c is '_' or '-' or '.' or '/') ? word : $"'{word.Replace("'", "'\\''", StringComparison.Ordinal)}'";
 }

@@ -53,27 +53,28 @@ internal static class StepPlanner
     /// <summary>The step that applies a script.</summary>
     public static PlanStep Apply(DatabaseRun database, Script script)
     {
-        var content = database.Reader.Read(script.UpFile);
+        var content = database.Reader.Read(script.Up);
         return new PlanStep(database.Name, StepAction.Apply, script.Version, script.Name, content, content.Checksum, KeptDown(script));
     }
 
     /// <summary>The text that the journal keeps for reverting a script; <see langword="null"/> when there is none, or it is too long.</summary>
     public static string? KeptDown(Script script)
     {
-        if (script.DownFile is null || new FileInfo(script.DownFile).Length > LongestKeptDown)
+        if (script.Down is null || new FileInfo(script.Down.File).Length > LongestKeptDown || !SourceText.IsThere(script.Down))
             return null;
-        return ScriptText.Decode(script.DownFile, File.ReadAllBytes(script.DownFile));
+        return SourceText.Of(script.Down, ScriptText.Decode(script.Down.File, File.ReadAllBytes(script.Down.File)));
     }
 
     private static async Task<ScriptContent> ReadDownAsync(DatabaseRun database, ScriptVersion version, JournalRow row, CancellationToken cancellationToken)
     {
-        if (database.State!.Folder.Find(version)?.DownFile is { } file)
-            return database.Reader.Read(file);
+        var folder = database.State!.Folder;
+        if (folder.Find(version)?.Down is { } down && SourceText.IsThere(down))
+            return database.Reader.Read(down);
 
-        var label = $"{version}_{row.Name}";
+        var label = Script.TitleOf(version, row.Name);
         if (row.HasDownScript && await database.Session.ReadDownScriptAsync(row.Id, cancellationToken).ConfigureAwait(false) is { } text)
             return database.Reader.Read($"{label}.down.sql (kept in the journal)", text, row.Checksum ?? "");
-        throw new PlanException(database.Name, $"{label} cannot be reverted: it has no down script in the folder and none in the journal; add {label}.down.sql");
+        throw new PlanException(database.Name, $"{label} cannot be reverted: it has no down script in the folder and none in the journal; {DownText.ToAdd(folder, version, row.Name)}");
     }
 
     // A step that cannot go on is known before any database is touched.
@@ -92,8 +93,8 @@ internal static class StepPlanner
     {
         if (state.Edited.Count == 0)
             return;
-        var names = string.Join(", ", state.Edited.Select(s => Path.GetFileName(s.UpFile)));
-        var accept = database.CommandLine($"repair --accept-checksum {string.Join(' ', state.Edited.Select(s => s.Label))}");
+        var names = string.Join(", ", state.Edited.Select(s => state.Folder.NameOf(s.Up)));
+        var accept = database.CommandLine($"repair --accept-checksum {string.Join(' ', state.Edited.Select(s => RunContext.Quote(s.Label)))}");
         throw new PlanException(state.Name, $"edited after it was applied: {names}; put the text back, and make the change with a new script, or accept the text as it is now, running none of it: {accept}");
     }
 

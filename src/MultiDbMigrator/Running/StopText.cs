@@ -7,7 +7,7 @@ namespace MultiDbMigrator.Running;
 internal static class StopText
 {
     public static string Title(JournalRow row) =>
-        new Script(row.Version is null ? null : ScriptVersion.Parse(row.Version), row.Name, "", null).Title;
+        Script.TitleOf(row.Version is null ? null : ScriptVersion.Parse(row.Version), row.Name);
 
     public static string Who(JournalRow row) => $"run {row.RunId} by {row.AppliedBy}, {row.StartedAt:u}";
 

@@ -93,5 +93,5 @@ public sealed class UnfinishedException : MigratorException
     }
 
     // A revert leads below its version.
-    private static string TargetBelow(JournalRow row) => row.Version is null ? "-1" : ScriptVersion.Parse(row.Version).Text + "-1";
+    private static string TargetBelow(JournalRow row) => row.Version is null ? "-1" : RunContext.Quote(row.Version + "-1");
 }

@@ -1,15 +1,29 @@
 namespace MultiDbMigrator.Scripts;
 
-/// <summary>One change of a database: an up file and, where it can be undone, a down file.</summary>
+/// <summary>One change of a database: what makes it and, where it can be undone, what takes it back.</summary>
 /// <param name="Version">The version; <see langword="null"/> for a repeatable.</param>
 /// <param name="Name">The name after the version, without extension.</param>
-/// <param name="UpFile">The file that makes the change, as a full path.</param>
-/// <param name="DownFile">The file that undoes it, as a full path.</param>
-public sealed record Script(ScriptVersion? Version, string Name, string UpFile, string? DownFile)
+/// <param name="Up">What makes the change.</param>
+/// <param name="Down">What undoes it. Of a layout that has both in one file, the file may turn out not to say how.</param>
+public sealed record Script(ScriptVersion? Version, string Name, ScriptSource Up, ScriptSource? Down)
 {
+    /// <summary>The file that makes the change, as a full path.</summary>
+    public string UpFile => Up.File;
+
+    /// <summary>The file that undoes it, as a full path.</summary>
+    public string? DownFile => Down?.File;
+
     /// <summary>The script as users name it: its version, or <c>R__name</c>.</summary>
     public string Label => Version?.Text ?? "R__" + Name;
 
     /// <summary>The script as its file is called: <c>0004_add_status</c>, or <c>R__name</c>.</summary>
-    public string Title => Version is null ? Label : $"{Version}_{Name}";
+    public string Title => TitleOf(Version, Name);
+
+    /// <summary>A script as its file is called. Where the version is a name already, the script's own name adds to it only what is new.</summary>
+    public static string TitleOf(ScriptVersion? version, string name) => version switch
+    {
+        null => "R__" + name,
+        { IsName: false } => $"{version}_{name}",
+        _ => version.Text == name ? name : $"{version} {name}",
+    };
 }

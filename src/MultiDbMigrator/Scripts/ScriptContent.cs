@@ -5,9 +5,9 @@ public sealed class ScriptContent
 {
     private readonly Func<IEnumerable<ScriptStatement>> _read;
 
-    internal ScriptContent(string file, string checksum, ScriptHeader header, ScriptShape shape, string? text, Func<IEnumerable<ScriptStatement>> read)
+    internal ScriptContent(ScriptSource source, string checksum, ScriptHeader header, ScriptShape shape, string? text, Func<IEnumerable<ScriptStatement>> read)
     {
-        File = file;
+        Source = source;
         Checksum = checksum;
         Header = header;
         Shape = shape;
@@ -16,9 +16,12 @@ public sealed class ScriptContent
     }
 
     /// <summary>The file, as a full path, or what the text came from.</summary>
-    public string File { get; }
+    public string File => Source.File;
 
-    /// <summary>SHA-256 of the text with LF line ends, in lower-case hexadecimal.</summary>
+    /// <summary>Where the text stands.</summary>
+    internal ScriptSource Source { get; }
+
+    /// <summary>SHA-256 of the text with LF line ends, in lower-case hexadecimal; of a part of a file, that of the part alone.</summary>
     public string Checksum { get; }
 
     /// <summary>The annotations at the top.</summary>
@@ -27,7 +30,7 @@ public sealed class ScriptContent
     /// <summary>How many statements there are and what they need.</summary>
     public ScriptShape Shape { get; }
 
-    /// <summary>The text; <see langword="null"/> when the file is too large to be held.</summary>
+    /// <summary>The text, which stands for itself where it is a part of a file; <see langword="null"/> when the file is too large to be held.</summary>
     public string? Text { get; }
 
     /// <summary>The statements in order. Copied data of one must be read before the next.</summary>

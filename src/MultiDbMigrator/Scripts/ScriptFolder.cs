@@ -1,3 +1,6 @@
+using MultiDbMigrator.Configuration;
+using MultiDbMigrator.Scripts.Layouts;
+
 namespace MultiDbMigrator.Scripts;
 
 /// <summary>The scripts of one folder.</summary>
@@ -6,6 +9,9 @@ namespace MultiDbMigrator.Scripts;
 /// <param name="Repeatable">The repeatables, in the order of their names.</param>
 public sealed record ScriptFolder(string Path, IReadOnlyList<Script> Versioned, IReadOnlyList<Script> Repeatable)
 {
+    /// <summary>The layout that the folder has, by the name that the key <c>layout</c> would give it.</summary>
+    public string Layout { get; init; } = LayoutNames.Migrator;
+
     /// <summary>The highest version, or <see langword="null"/> when there is none.</summary>
     public ScriptVersion? Head => Versioned.Count == 0 ? null : Versioned[^1].Version;
 
@@ -28,21 +34,26 @@ public sealed record ScriptFolder(string Path, IReadOnlyList<Script> Versioned, 
         return null;
     }
 
-    /// <summary>Reads the names in a folder; opens no file.</summary>
+    /// <summary>Reads a folder: its names and, where these are those of several layouts, the top of its first file.</summary>
     /// <param name="path">The folder.</param>
-    /// <exception cref="ScriptFolderException">The folder is missing, or names in it do not fit; holds every fault found.</exception>
-    public static ScriptFolder Read(string path)
+    /// <param name="layout">The layout by its name, or <c>auto</c> to find out.</param>
+    /// <exception cref="ScriptFolderException">The folder is missing, mixes layouts, or names in it do not fit; holds every fault found.</exception>
+    public static ScriptFolder Read(string path, string layout = LayoutNames.Auto) => Read(path, layout, static _ => null);
+
+    /// <summary>Reads a folder whose scripts may name those of other sections.</summary>
+    /// <param name="path">The folder.</param>
+    /// <param name="layout">The layout by its name, or <c>auto</c> to find out.</param>
+    /// <param name="folderOf">The folder of a section by its name; <see langword="null"/> when no section is called so.</param>
+    /// <exception cref="ScriptFolderException">The folder is missing, mixes layouts, or names in it do not fit; holds every fault found.</exception>
+    internal static ScriptFolder Read(string path, string layout, Func<string, string?> folderOf)
     {
         if (!Directory.Exists(path))
             throw new ScriptFolderException(path, ["the folder does not exist"]);
 
-        var names = new ScriptNames();
-        foreach (var file in Directory.EnumerateFiles(path))
-        {
-            if (file.EndsWith(".sql", StringComparison.OrdinalIgnoreCase))
-                names.Add(file);
-        }
-
-        return names.ToFolder(path);
+        var listing = new FolderListing(path, folderOf);
+        return (layout == LayoutNames.Auto ? LayoutRecognition.Of(listing) : ScriptLayouts.Find(layout)).Read(listing);
     }
+
+    /// <summary>A file as messages name it: its path from the folder.</summary>
+    internal string NameOf(ScriptSource source) => System.IO.Path.GetRelativePath(Path, source.File);
 }

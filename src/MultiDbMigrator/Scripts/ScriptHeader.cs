@@ -37,21 +37,41 @@ public sealed record ScriptHeader
     {
         var header = None;
         var number = 0;
-        foreach (var raw in text.EnumerateLines())
+        foreach (var line in text.EnumerateLines())
         {
-            number++;
-            var line = raw.Trim();
-            if (line.IsEmpty)
-                continue;
-            var comment = line.StartsWith("--") ? line[2..] : line.StartsWith("#") ? line[1..] : default;
-            if (comment.IsEmpty && line is not "--" and not "#")
+            if (!header.TryAdd(line.Trim(), file, ++number, out header))
                 break;
-            comment = comment.Trim();
-            if (comment.StartsWith(Mark, StringComparison.OrdinalIgnoreCase))
-                header = header.With(comment[Mark.Length..].Trim().ToString(), file, number);
         }
 
         return header;
+    }
+
+    /// <summary>Reads the annotations at the top of a part of a file, which may stand far down in it.</summary>
+    internal static ScriptHeader Read(string file, TextReader part)
+    {
+        var header = None;
+        for (var number = 1; part.ReadLine() is { } line; number++)
+        {
+            if (!header.TryAdd(line.AsSpan().Trim(), file, number, out header))
+                break;
+        }
+
+        return header;
+    }
+
+    // Whether the line is still at the top: an empty one or a comment.
+    private bool TryAdd(ReadOnlySpan<char> line, string file, int number, out ScriptHeader header)
+    {
+        header = this;
+        if (line.IsEmpty)
+            return true;
+        var comment = line.StartsWith("--") ? line[2..] : line.StartsWith("#") ? line[1..] : default;
+        if (comment.IsEmpty && line is not "--" and not "#")
+            return false;
+        comment = comment.Trim();
+        if (comment.StartsWith(Mark, StringComparison.OrdinalIgnoreCase))
+            header = With(comment[Mark.Length..].Trim().ToString(), file, number);
+        return true;
     }
 
     private ScriptHeader With(string annotation, string file, int line)
@@ -87,7 +107,7 @@ public sealed record ScriptHeader
         foreach (var part in value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
         {
             var slash = part.LastIndexOf('/');
-            if (slash <= 0 || !ScriptVersion.TryParse(part[(slash + 1)..], out var version))
+            if (slash <= 0 || !ScriptVersion.TryParseNameToo(part[(slash + 1)..], out var version))
                 throw new ScriptException(file, line, $"'{part}' is not understood; it is written {Form("requires")}");
             yield return new Requirement(part[..slash], version);
         }

@@ -1,4 +1,5 @@
 using MultiDbMigrator.Configuration;
+using MultiDbMigrator.Scripts.Layouts;
 using MultiDbMigrator.Sql;
 
 namespace MultiDbMigrator.Scripts;
@@ -18,35 +19,39 @@ internal sealed class ScriptReader(SqlRules rules, DatabaseSettings settings, Sc
     private const int HeaderLength = 16 * 1024;
     private const int LongestBeginning = 64 * 1024;
 
-    /// <summary>Reads a file.</summary>
+    /// <summary>Reads a script.</summary>
     /// <exception cref="ScriptException">The file is not UTF-8, or something in it is wrong.</exception>
-    public ScriptContent Read(string file)
+    public ScriptContent Read(ScriptSource source)
     {
-        if (!settings.ReplaceVariables && memory.Find(file, rules) is { } known)
+        if (!settings.ReplaceVariables && memory.Find(source, rules) is { } known)
             return known;
         try
         {
-            return memory.TryTake(new FileInfo(file).Length) ? Keep(file) : Scan(file);
+            return memory.TryTake(new FileInfo(source.File).Length) ? Keep(source) : Scan(source);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw new ScriptException(file, null, error.Message);
+            throw new ScriptException(source.File, null, error.Message);
         }
     }
 
-    /// <summary>Reads the annotations at the top of a file, and no more of it.</summary>
+    /// <summary>Reads the annotations at the top of a script, and no more of it than that needs.</summary>
     /// <exception cref="ScriptException">The file is not UTF-8, or an annotation is wrong.</exception>
-    public static ScriptHeader ReadHeader(string file)
+    public static ScriptHeader ReadHeader(ScriptSource source)
     {
         try
         {
-            using var top = new ScriptFileReader(file);
+            using var text = new SourceReader(source);
+            if (source.Part is not null)
+                return text.Complete(ScriptHeader.Read(source.File, text));
             var start = new char[HeaderLength];
-            return ScriptHeader.Read(file, start.AsSpan(0, top.ReadBlock(start.AsSpan())));
+            var top = start.AsSpan(0, text.ReadBlock(start.AsSpan()));
+            ForeignMarks.Refuse(source.File, top);
+            return text.Complete(ScriptHeader.Read(source.File, top));
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw new ScriptException(file, null, error.Message);
+            throw new ScriptException(source.File, null, error.Message);
         }
     }
 
@@ -54,16 +59,8 @@ internal sealed class ScriptReader(SqlRules rules, DatabaseSettings settings, Sc
     /// <param name="origin">What to call it in messages.</param>
     /// <param name="text">The text.</param>
     /// <param name="checksum">Its checksum.</param>
-    public ScriptContent Read(string origin, string text, string checksum)
-    {
-        var header = ScriptHeader.Read(origin, text);
-        var statements = new List<ScriptStatement>();
-
-        // Copied data are read with their statement: the reader passes them over once it is asked for the next.
-        foreach (var statement in Parse(origin, header, new StringReader(text)))
-            statements.Add(statement with { CopyData = statement.CopyData?.ToList() });
-        return new ScriptContent(origin, checksum, header, Measure(statements), text, () => statements);
-    }
+    public ScriptContent Read(string origin, string text, string checksum) =>
+        Hold(new ScriptSource(origin), text, text, checksum, ScriptHeader.Read(origin, text));
 
     /// <summary>The first statements of a text of which the end may be missing; fewer when it does not hold them.</summary>
     /// <param name="origin">What to call it in messages.</param>
@@ -92,9 +89,9 @@ internal sealed class ScriptReader(SqlRules rules, DatabaseSettings settings, Sc
             return text;
         try
         {
-            using var file = new ScriptFileReader(content.File);
+            using var beginning = new SourceReader(content.Source, keepsPlace: false);
             var start = new char[LongestBeginning];
-            return new string(start, 0, file.ReadBlock(start.AsSpan()));
+            return new string(start, 0, beginning.ReadBlock(start.AsSpan()));
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
@@ -102,31 +99,58 @@ internal sealed class ScriptReader(SqlRules rules, DatabaseSettings settings, Sc
         }
     }
 
-    private ScriptContent Keep(string file)
+    private ScriptContent Keep(ScriptSource source)
     {
-        var bytes = File.ReadAllBytes(file);
-        var content = Read(file, ScriptText.Decode(file, bytes), ScriptChecksum.Of(bytes));
+        var bytes = File.ReadAllBytes(source.File);
+        var text = ScriptText.Decode(source.File, bytes);
+        var content = source.Part is null ? KeepWhole(source, text, ScriptChecksum.Of(bytes)) : KeepPart(source, text);
         if (!settings.ReplaceVariables && content.Header.Variables != true)
-            memory.Keep(file, rules, content);
+            memory.Keep(source, rules, content);
         return content;
     }
 
-    private ScriptContent Scan(string file)
+    private ScriptContent KeepWhole(ScriptSource source, string text, string checksum)
     {
-        var header = ReadHeader(file);
-        using var reader = new ScriptFileReader(file);
-        var shape = Measure(Parse(file, header, reader));
-        var checksum = reader.Checksum!;
-        return new ScriptContent(file, checksum, header, shape, null, () => ReadAgain(file, header, checksum));
+        ForeignMarks.Refuse(source.File, text);
+        var header = ScriptHeader.Read(source.File, text);
+        return Hold(source, text, text, checksum, source.Facts?.AddTo(header) ?? header);
     }
 
-    private IEnumerable<ScriptStatement> ReadAgain(string file, ScriptHeader header, string checksum)
+    private ScriptContent KeepPart(ScriptSource source, string file)
     {
-        using var reader = new ScriptFileReader(file);
-        foreach (var statement in Parse(file, header, reader))
+        using var part = new SourceReader(source, new StringReader(file));
+        var text = part.ReadToEnd();
+        var header = part.Complete(ScriptHeader.Read(source.File, text));
+        return Hold(source, text, SourceText.Of(source, file), part.Checksum!, header);
+    }
+
+    private ScriptContent Hold(ScriptSource source, string placed, string text, string checksum, ScriptHeader header)
+    {
+        var statements = new List<ScriptStatement>();
+
+        // Copied data are read with their statement: the reader passes them over once it is asked for the next.
+        foreach (var statement in Parse(source.File, header, new StringReader(placed)))
+            statements.Add(statement with { CopyData = statement.CopyData?.ToList() });
+        return new ScriptContent(source, checksum, header, Measure(statements), text, () => statements);
+    }
+
+    private ScriptContent Scan(ScriptSource source)
+    {
+        var header = ReadHeader(source);
+        using var reader = new SourceReader(source);
+        var shape = Measure(Parse(source.File, header, reader));
+        header = reader.Complete(header);
+        var checksum = reader.Checksum!;
+        return new ScriptContent(source, checksum, header, shape, null, () => ReadAgain(source, header, checksum));
+    }
+
+    private IEnumerable<ScriptStatement> ReadAgain(ScriptSource source, ScriptHeader header, string checksum)
+    {
+        using var reader = new SourceReader(source);
+        foreach (var statement in Parse(source.File, header, reader))
             yield return statement;
         if (reader.Checksum != checksum)
-            throw new ScriptException(file, null, "the file was changed while it ran; restore it and run again");
+            throw new ScriptException(source.File, null, "the file was changed while it ran; restore it and run again");
     }
 
     private IEnumerable<ScriptStatement> Parse(string file, ScriptHeader header, TextReader text)

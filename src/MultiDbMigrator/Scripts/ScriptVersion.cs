@@ -3,11 +3,15 @@ using System.Diagnostics.CodeAnalysis;
 namespace MultiDbMigrator.Scripts;
 
 /// <summary>
-/// The version of a script: numbers of any length, joined by dots (<c>0003</c>, <c>1.2.3</c>, <c>20260301120000</c>).
-/// Compared number by number; leading zeros and trailing <c>.0</c> do not count.
+/// The version of a script: numbers of any length, joined by dots (<c>0003</c>, <c>1.2.3</c>, <c>20260301120000</c>), or, in
+/// layouts that order scripts by name, the name of a file, with or without a place in it (<c>Script0001 - Create.sql</c>,
+/// <c>orders.sql#0002</c>). Numbers are compared one by one; leading zeros and trailing <c>.0</c> do not count.
+/// Names come after all numbers, in ordinal order.
 /// </summary>
 public sealed class ScriptVersion : IComparable<ScriptVersion>, IEquatable<ScriptVersion>
 {
+    private const string Extension = ".sql";
+
     private readonly string[] _numbers;
 
     private ScriptVersion(string text, string[] numbers)
@@ -19,10 +23,13 @@ public sealed class ScriptVersion : IComparable<ScriptVersion>, IEquatable<Scrip
     /// <summary>The version as it is written.</summary>
     public string Text { get; }
 
-    /// <summary>Reads a version.</summary>
+    /// <summary>Whether it is a name, and no numbers.</summary>
+    public bool IsName => _numbers.Length == 0;
+
+    /// <summary>Reads a version that is numbers.</summary>
     /// <param name="text">The text, such as <c>0003</c> or <c>1.2.3</c>.</param>
     /// <param name="version">The version, when the text is one.</param>
-    /// <returns>Whether the text is a version.</returns>
+    /// <returns>Whether the text is numbers.</returns>
     public static bool TryParse(string text, [NotNullWhen(true)] out ScriptVersion? version)
     {
         ArgumentNullException.ThrowIfNull(text);
@@ -42,16 +49,34 @@ public sealed class ScriptVersion : IComparable<ScriptVersion>, IEquatable<Scrip
         return true;
     }
 
+    /// <summary>Reads a version, be it numbers or a name.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="version">The version, when the text is one.</param>
+    /// <returns>Whether the text is numbers, or the name of a <c>.sql</c> file.</returns>
+    public static bool TryParseNameToo(string text, [NotNullWhen(true)] out ScriptVersion? version)
+    {
+        if (TryParse(text, out version))
+            return true;
+        var place = text.LastIndexOf('#');
+        var file = place >= 0 && !text.AsSpan(place + 1).ContainsAnyExceptInRange('0', '9') ? text[..place] : text;
+        if (file.Length <= Extension.Length || !file.EndsWith(Extension, StringComparison.OrdinalIgnoreCase) || char.IsWhiteSpace(file[0]))
+            return false;
+        version = new ScriptVersion(text, []);
+        return true;
+    }
+
     /// <summary>Reads a version that is known to be one.</summary>
     /// <exception cref="FormatException">The text is no version.</exception>
     public static ScriptVersion Parse(string text) =>
-        TryParse(text, out var version) ? version : throw new FormatException($"'{text}' is not a version: digits, dots allowed.");
+        TryParseNameToo(text, out var version) ? version : throw new FormatException($"'{text}' is not a version: digits, dots allowed, or the name of a .sql file.");
 
     /// <inheritdoc/>
     public int CompareTo(ScriptVersion? other)
     {
         if (other is null)
             return 1;
+        if (IsName || other.IsName)
+            return IsName && other.IsName ? string.CompareOrdinal(Text, other.Text) : IsName.CompareTo(other.IsName);
         for (var i = 0; i < Math.Max(_numbers.Length, other._numbers.Length); i++)
         {
             var difference = CompareNumbers(Number(i), other.Number(i));
@@ -63,7 +88,7 @@ public sealed class ScriptVersion : IComparable<ScriptVersion>, IEquatable<Scrip
     }
 
     /// <inheritdoc/>
-    public bool Equals(ScriptVersion? other) => other is not null && _numbers.AsSpan().SequenceEqual(other._numbers);
+    public bool Equals(ScriptVersion? other) => other is not null && _numbers.AsSpan().SequenceEqual(other._numbers) && (!IsName || Text == other.Text);
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => Equals(obj as ScriptVersion);
@@ -74,6 +99,8 @@ public sealed class ScriptVersion : IComparable<ScriptVersion>, IEquatable<Scrip
         var hash = new HashCode();
         foreach (var number in _numbers)
             hash.Add(number, StringComparer.Ordinal);
+        if (IsName)
+            hash.Add(Text, StringComparer.Ordinal);
         return hash.ToHashCode();
     }
 

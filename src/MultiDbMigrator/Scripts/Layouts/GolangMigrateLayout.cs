@@ -1,0 +1,36 @@
+using MultiDbMigrator.Configuration;
+
+namespace MultiDbMigrator.Scripts.Layouts;
+
+/// <summary>
+/// golang-migrate: <c>VERSION_NAME.up.sql</c> and <c>VERSION_NAME.down.sql</c>, where VERSION is digits. Nothing in a file is
+/// said to it (https://github.com/golang-migrate/migrate/blob/master/MIGRATIONS.md).
+/// </summary>
+internal sealed class GolangMigrateLayout : IScriptLayout
+{
+    public string Name => LayoutNames.GolangMigrate;
+
+    public bool Fits(string fileName) => Parse(fileName) is not null;
+
+    public ScriptFolder Read(FolderListing folder)
+    {
+        var scripts = new ScriptCollection(folder.Path, "VERSION_NAME.up.sql and VERSION_NAME.down.sql");
+        foreach (var file in folder.Scripts)
+        {
+            var source = new ScriptSource(folder.PathOf(file));
+            if (Parse(file) is not { } name)
+                scripts.AddUnfit(file);
+            else if (name.IsDown)
+                scripts.AddDown(name.Version, name.Name, source);
+            else
+                scripts.AddUp(name.Version, name.Name, source);
+        }
+
+        return scripts.ToFolder(Name);
+    }
+
+    public string? DownOf(ScriptVersion version, string name) => $"{Script.TitleOf(version, name)}.down.sql";
+
+    private static ScriptName? Parse(string fileName) =>
+        ScriptName.Read(fileName) is { IsOneOfTwo: true } name && !name.Version.Text.Contains('.', StringComparison.Ordinal) ? name : null;
+}

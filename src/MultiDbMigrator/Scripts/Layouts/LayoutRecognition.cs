@@ -1,0 +1,99 @@
+using MultiDbMigrator.Configuration;
+
+namespace MultiDbMigrator.Scripts.Layouts;
+
+/// <summary>
+/// Tells which layout a folder has: by its names wherever they tell, else by the marks at the top of its lowest-named file,
+/// which is the only one that is opened.
+/// </summary>
+internal static class LayoutRecognition
+{
+    private const int TopLength = 4 * 1024;
+    private const int Examples = 3;
+
+    /// <exception cref="ScriptFolderException">The folder mixes layouts, or is none's.</exception>
+    public static IScriptLayout Of(FolderListing folder)
+    {
+        List<string> scripts = [.. folder.Scripts];
+        var signed = ScriptLayouts.All.Select(l => (Layout: l, Signs: l.FindSigns(folder))).Where(s => s.Signs.Count > 0).ToList();
+        if (signed.Count > 0)
+            return OfSigned(folder, signed, scripts);
+
+        if (scripts.Count == 0)
+            return ScriptLayouts.Migrator;
+        var fitting = ScriptLayouts.All.Where(l => scripts.TrueForAll(l.Fits)).ToList();
+        if (ScriptLayouts.All.Any(l => l.IsToldByMarks && scripts.Exists(l.Fits)) && FindMarked(folder, scripts.Min(StringComparer.Ordinal)!) is var (marked, seen))
+        {
+            return fitting.Contains(marked)
+                ? marked
+                : throw Mixed(folder, [(marked, [seen])], [.. scripts.Where(s => !marked.Fits(s))]);
+        }
+
+        return fitting.Find(l => !l.IsToldByMarks) ?? OfSeveral(folder, scripts);
+    }
+
+    // What only one layout has tells, unless scripts of another stand beside it.
+    private static IScriptLayout OfSigned(FolderListing folder, List<(IScriptLayout Layout, IReadOnlyList<string> Signs)> signed, List<string> scripts)
+    {
+        var layout = signed[0].Layout;
+        var others = scripts.Where(s => !layout.Fits(s)).ToList();
+        return signed.Count == 1 && others.Count == 0 ? layout : throw Mixed(folder, signed, others);
+    }
+
+    // No layout has all of the names. If no two layouts have some of them, the one that has any says what is wrong with the rest.
+    private static IScriptLayout OfSeveral(FolderListing folder, List<string> scripts)
+    {
+        // Every name of golang-migrate is one of ours too.
+        List<IScriptLayout> layouts = [.. ScriptLayouts.All.Where(l => !l.IsToldByMarks && l.Name != LayoutNames.GolangMigrate)];
+        var seen = layouts
+            .Select(l => (Layout: l, Signs: (IReadOnlyList<string>)[.. scripts.Where(s => l.Fits(s) && !layouts.Exists(o => o != l && o.Fits(s)))]))
+            .Where(s => s.Signs.Count > 0)
+            .ToList();
+        return seen.Count switch
+        {
+            0 => ScriptLayouts.Migrator,
+            1 => seen[0].Layout,
+            _ => throw Mixed(folder, seen, []),
+        };
+    }
+
+    private static (IScriptLayout Layout, string Seen)? FindMarked(FolderListing folder, string file)
+    {
+        var number = 0;
+        foreach (var line in ReadTop(folder.PathOf(file)).EnumerateLines())
+        {
+            if (ScriptLayouts.FindByMark(line, ++number) is { } layout)
+                return (layout, $"{file} with '{line.Trim()}'");
+        }
+
+        return null;
+    }
+
+    private static ReadOnlySpan<char> ReadTop(string file)
+    {
+        try
+        {
+            using var reader = new ScriptFileReader(file);
+            var top = new char[TopLength];
+            return top.AsSpan(0, reader.ReadBlock(top.AsSpan()));
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new ScriptException(file, null, error.Message);
+        }
+    }
+
+    private static ScriptFolderException Mixed(FolderListing folder, IEnumerable<(IScriptLayout Layout, IReadOnlyList<string> Signs)> seen, IReadOnlyList<string> others)
+    {
+        var kinds = seen.Select(s => $"of {s.Layout.Name}: {List(s.Signs)}");
+        if (others.Count > 0)
+            kinds = kinds.Append($"of another: {List(others)}");
+        return new ScriptFolderException(folder.Path, [$"the folder mixes layouts; {string.Join("; ", kinds)} (keep one kind here and give the others a section of their own, or name the layout with the key layout)"]);
+    }
+
+    private static string List(IReadOnlyList<string> names)
+    {
+        var first = string.Join(", ", names.Order(StringComparer.Ordinal).Take(Examples));
+        return names.Count > Examples ? $"{first} and {names.Count - Examples} more" : first;
+    }
+}

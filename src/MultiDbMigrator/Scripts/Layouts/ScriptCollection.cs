@@ -1,0 +1,87 @@
+namespace MultiDbMigrator.Scripts.Layouts;
+
+/// <summary>Pairs what a layout finds in a folder into scripts, and collects what does not fit.</summary>
+/// <param name="folder">The folder, as a full path.</param>
+/// <param name="form">How names of the layout are written, for errors.</param>
+internal sealed class ScriptCollection(string folder, string form)
+{
+    private readonly List<Script> _ups = [];
+    private readonly List<Script> _downs = [];
+    private readonly List<Script> _repeatables = [];
+    private readonly List<string> _unfit = [];
+    private readonly List<string> _faults = [];
+
+    /// <summary>Adds a script, which may have its down already.</summary>
+    public void AddUp(ScriptVersion version, string name, ScriptSource up, ScriptSource? down = null) => _ups.Add(new Script(version, name, up, down));
+
+    /// <summary>Adds what undoes the script of a version.</summary>
+    public void AddDown(ScriptVersion version, string name, ScriptSource down) => _downs.Add(new Script(version, name, down, null));
+
+    public void AddRepeatable(string name, ScriptSource up) => _repeatables.Add(new Script(null, name, up, null));
+
+    /// <summary>Adds a file that no script of the layout is called like.</summary>
+    public void AddUnfit(string file) => _unfit.Add(file);
+
+    /// <summary>Adds anything else that is wrong, with what to do.</summary>
+    public void AddFault(string fault) => _faults.Add(fault);
+
+    /// <exception cref="ScriptFolderException">Something does not fit; holds every fault found.</exception>
+    public ScriptFolder ToFolder(string layout)
+    {
+        var faults = new List<string>();
+        if (_unfit.Count > 0)
+        {
+            _unfit.Sort(StringComparer.Ordinal);
+            faults.Add($"no script has such a name: {string.Join(", ", _unfit)} (use {form}, or move the file away)");
+        }
+
+        FindTwins(_ups, script => $"two scripts have the version {script.Version}", faults);
+        FindTwins(_downs, script => $"two down files have the version {script.Version}", faults);
+        FindTwins(_repeatables, script => $"two repeatables are called {script.Name}", faults);
+        var versioned = Pair(faults);
+        faults.AddRange(_faults);
+        return faults.Count > 0 ? throw new ScriptFolderException(folder, faults) : new ScriptFolder(folder, versioned, _repeatables) { Layout = layout };
+    }
+
+    /// <summary>Sorts scripts and tells which are the same.</summary>
+    private void FindTwins(List<Script> scripts, Func<Script, string> problem, List<string> faults)
+    {
+        scripts.Sort(Compare);
+        for (int first = 0, next = 1; first < scripts.Count; first = next++)
+        {
+            while (next < scripts.Count && IsSame(scripts[first], scripts[next]))
+                next++;
+            if (next - first > 1)
+                faults.Add($"{problem(scripts[first])}: {string.Join(", ", scripts[first..next].Select(NameOf))} (give one of them another version)");
+        }
+    }
+
+    private List<Script> Pair(List<string> faults)
+    {
+        var downs = new Dictionary<ScriptVersion, Script>(_downs.Count);
+        foreach (var down in _downs)
+            downs[down.Version!] = down;
+
+        var versioned = new List<Script>(_ups.Count);
+        foreach (var up in _ups)
+            versioned.Add(downs.Remove(up.Version!, out var down) ? up with { Down = down.Up } : up);
+        foreach (var down in _downs)
+        {
+            if (downs.ContainsKey(down.Version!))
+                faults.Add($"a down without an up: {NameOf(down)} (add the up file, or remove this one)");
+        }
+
+        return versioned;
+    }
+
+    private string NameOf(Script script) => Path.GetRelativePath(folder, script.UpFile);
+
+    private static bool IsSame(Script one, Script other) => one.Version is null ? one.Name == other.Name : one.Version == other.Version;
+
+    // By version or name, and files of the same by their own names.
+    private static int Compare(Script one, Script other)
+    {
+        var order = one.Version is null ? string.CompareOrdinal(one.Name, other.Name) : one.Version.CompareTo(other.Version);
+        return order != 0 ? order : string.CompareOrdinal(one.UpFile, other.UpFile);
+    }
+}
