@@ -18,7 +18,7 @@ internal interface IForeignJournal
     /// </summary>
     bool PassesOverOldRows => false;
 
-    /// <summary>Looks at what the columns do not tell: a table beside it, the folder.</summary>
+    /// <summary>Looks at what the columns do not tell, a table beside it or the folder, when no tool was named.</summary>
     /// <param name="companions">Those of <see cref="Companions"/> that are there.</param>
     /// <param name="scripts">The folder.</param>
     bool IsMeant(IReadOnlyCollection<TableShape> companions, ScriptLookup scripts) => true;

@@ -39,10 +39,12 @@ internal sealed class LiquibaseJournal : IForeignJournal
         return row.Text("exectype") is "FAILED" ? entry with { Fault = "it failed; put the database right, and run 'liquibase update'" } : entry;
     }
 
+    // A changeset of formatted SQL is called author:id here, and its file may be known to Liquibase by a longer path.
     private static IReadOnlyList<Script> Find(ForeignRow row, ScriptLookup scripts)
     {
-        var id = row.Text("id");
-        IReadOnlyList<Script>[] ways = [scripts.OfName(id), scripts.OfVersion(id), scripts.OfName(Path.GetFileName(row.Text("filename")))];
-        return ways.FirstOrDefault(found => found.Count > 0) ?? [];
+        var (id, file) = (row.Text("id"), Path.GetFileName(row.Text("filename")));
+        var changeset = scripts.All.Where(s => s.Name == $"{row.Text("author")}:{id}" && Path.GetFileName(s.UpFile) == file).ToList();
+        IReadOnlyList<Script>[] ways = [changeset, scripts.OfName(id), scripts.OfVersion(id), scripts.OfName(file)];
+        return ways.FirstOrDefault(found => found.Count == 1) ?? [];
     }
 }

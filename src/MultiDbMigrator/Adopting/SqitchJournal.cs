@@ -6,7 +6,8 @@ namespace MultiDbMigrator.Adopting;
 /// <summary>
 /// sqitch: the registry <c>sqitch</c>, whose table <c>changes</c> holds what is deployed and <c>events</c> what happened
 /// (https://sqitch.org/docs/manual/sqitchtutorial/; App::Sqitch::Engine). It is a schema on PostgreSQL, a database for the whole
-/// server on MySQL, a file beside the database on SQLite. <c>script_hash</c> is the SHA-1 of the deploy script's bytes. A change that
+/// server on MySQL, a file beside the database, and perhaps others, on SQLite; so the plan in the folder says that this database is
+/// meant, and which project. <c>script_hash</c> is the SHA-1 of the deploy script's bytes. A change that
 /// was reworked has its earlier script in <c>deploy/NAME@TAG.sql</c> (https://sqitch.org/docs/manual/sqitch-rework/).
 /// </summary>
 internal sealed class SqitchJournal : IForeignJournal
@@ -20,6 +21,8 @@ internal sealed class SqitchJournal : IForeignJournal
     public TableShape Table { get; } = new(["changes"], ["change_id", "script_hash", "change", "project", "committed_at", "committer_name"]) { OwnSchema = "sqitch" };
 
     public IReadOnlyList<TableShape> Companions { get; } = [Events];
+
+    public bool IsMeant(IReadOnlyCollection<TableShape> companions, ScriptLookup scripts) => ProjectOf(scripts.Path) is not null;
 
     public IReadOnlyList<ForeignEntry> Read(ForeignRows rows, ScriptLookup scripts)
     {
@@ -37,8 +40,8 @@ internal sealed class SqitchJournal : IForeignJournal
         return entries;
     }
 
-    /// <summary>The project of the plan in a folder; <see langword="null"/> when there is none.</summary>
-    public static string? ProjectOf(string folder)
+    // The project of the plan in a folder.
+    private static string? ProjectOf(string folder)
     {
         const string Project = "%project=";
         var file = Path.Combine(folder, PlanFile);

@@ -32,9 +32,7 @@ internal sealed class Adoption(MigrationRun run, AdoptionRequest request, RunCon
     private async Task<AdoptionFinding?> FindAsync(DatabaseRun database, CancellationToken cancellationToken)
     {
         var scripts = new ScriptLookup(database.Folder);
-        var found = await ForeignSearch.FindAsync(database.Session, scripts, cancellationToken).ConfigureAwait(false);
-        if (request.From is { } from)
-            found = [.. found.Where(f => f.Journal.Tool == from)];
+        var found = await ForeignSearch.FindAsync(database.Session, scripts, request.From, cancellationToken).ConfigureAwait(false);
         if (found.Count > 1)
             throw AdoptionText.Several(database.Name, found);
         if (found.Count == 0)
