@@ -54,7 +54,7 @@ internal sealed class HistoryCommand : ICommand
                 Words.Script(script.Version, script.Name),
                 script.State switch
                 {
-                    "applied" => output.Colours.Good(script.State),
+                    "applied" or "covered" => output.Colours.Good(script.State),
                     "pending" => output.Colours.Pending(script.State),
                     _ => output.Colours.Bad(script.State),
                 },

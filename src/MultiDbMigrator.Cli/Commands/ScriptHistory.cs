@@ -8,7 +8,7 @@ namespace MultiDbMigrator.Cli.Commands;
 /// <summary>A script and what became of it in one database.</summary>
 /// <param name="Version">The version; <see langword="null"/> for a repeatable.</param>
 /// <param name="Name">The name.</param>
-/// <param name="State">applied, pending, failed, unfinished, missing or edited.</param>
+/// <param name="State">applied, covered (by a baseline), pending, failed, unfinished, missing or edited.</param>
 /// <param name="Row">The newest row of the journal about it, unless it says that the script is not there.</param>
 internal sealed record ScriptHistory(string? Version, string Name, string State, JournalRow? Row)
 {
@@ -20,6 +20,8 @@ internal sealed record ScriptHistory(string? Version, string Name, string State,
         var versions = new SortedDictionary<ScriptVersion, Script?>();
         foreach (var script in state.Folder.Versioned)
             versions.Add(script.Version!, script);
+        foreach (var baseline in state.Folder.Baselines.Where(b => state.History.Newest(b) is { } row && row.Name == b.Name))
+            versions[baseline.Version!] = baseline;
         foreach (var version in state.Missing)
             versions.TryAdd(version, null);
         foreach (var row in state.History.AllUnfinished)
@@ -50,6 +52,7 @@ internal sealed record ScriptHistory(string? Version, string Name, string State,
             JournalState.Failed or JournalState.Running => UnfinishedWords.State(row),
             _ when script is null => "missing",
             _ when !isHeld => "pending",
+            null => "covered",
             _ => state.Edited.Contains(script) ? "edited" : "applied",
         };
         return new ScriptHistory(version.Text, script?.Name ?? row!.Name, word, word == "pending" ? null : row);

@@ -39,6 +39,7 @@ public sealed class JournalHistory
         }
 
         _applied.Sort();
+        Baseline = _applied.FindLast(version => Script.IsBaselineName(_appliedRows[version].Name));
         _unfinished.AddRange(_versions.Values.Concat(_repeatables.Values).Where(r => r.State is JournalState.Running or JournalState.Failed).OrderBy(r => r.Id));
     }
 
@@ -95,8 +96,11 @@ public sealed class JournalHistory
     /// <summary>The row with which a version was last applied, or <see langword="null"/>; it stays, while a revert has its own row.</summary>
     public JournalRow? NewestApplied(ScriptVersion version) => _appliedRows.GetValueOrDefault(version);
 
-    /// <summary>Whether the database holds a version.</summary>
-    public bool Holds(ScriptVersion version) => _versions.TryGetValue(version, out var row) && IsHeld(row);
+    /// <summary>The version up to which a baseline was applied in place of the scripts, or <see langword="null"/>.</summary>
+    public ScriptVersion? Baseline { get; }
+
+    /// <summary>Whether the database holds a version, be it by a baseline.</summary>
+    public bool Holds(ScriptVersion version) => _versions.TryGetValue(version, out var row) ? IsHeld(row) : Baseline >= version;
 
     private void Add(JournalRow row)
     {

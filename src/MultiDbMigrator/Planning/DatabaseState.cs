@@ -19,22 +19,24 @@ public sealed class DatabaseState
         Name = name;
         Folder = folder;
         History = history;
-        Missing = [.. history.Applied.Where(version => folder.Find(version) is null)];
+        Missing = [.. history.Applied.Where(version => folder.Find(version, history.NewestApplied(version)?.Name ?? "") is null)];
 
-        var pending = new List<Script>();
         var edited = new List<Script>();
-        foreach (var script in folder.Versioned)
+        foreach (var script in folder.Versioned.Concat(folder.Baselines))
         {
-            if (!history.Holds(script.Version!))
-                pending.Add(script);
-            else if (history.NewestApplied(script.Version!)?.Checksum is { } checksum && checksum != checksumOf(script))
+            if (history.Holds(script.Version!)
+                && history.NewestApplied(script.Version!) is { Checksum: { } checksum } row
+                && Script.IsBaselineName(row.Name) == Script.IsBaselineName(script.Name)
+                && checksum != checksumOf(script))
+            {
                 edited.Add(script);
+            }
         }
 
-        Pending = pending;
+        Pending = PendingTo(folder.Head);
         Edited = edited;
         PendingRepeatables = [.. folder.Repeatable.Where(s => !history.IsCurrent(s.Name, checksumOf(s)))];
-        OutOfOrder = history.Current is { } current ? [.. pending.TakeWhile(s => s.Version! < current)] : [];
+        OutOfOrder = history.Current is { } current ? [.. Pending.TakeWhile(s => s.Version! < current)] : [];
     }
 
     /// <summary>The name of the database's section.</summary>
@@ -48,6 +50,24 @@ public sealed class DatabaseState
 
     /// <summary>Versioned scripts that the database does not hold, lowest first.</summary>
     public IReadOnlyList<Script> Pending { get; }
+
+    /// <summary>
+    /// Versioned scripts that the database does not hold, up to a version, lowest first. On one that holds nothing, the newest
+    /// baseline that does not lead further stands for the scripts before it.
+    /// </summary>
+    /// <param name="limit">The highest version; <see langword="null"/> for none at all.</param>
+    public IReadOnlyList<Script> PendingTo(ScriptVersion? limit)
+    {
+        if (limit is null)
+            return [];
+        var begun = History.AllUnfinished.FirstOrDefault(r => r.Version is not null && Script.IsBaselineName(r.Name));
+        var isEmpty = History.Applied.Count == 0 && History.AllUnfinished.All(r => r == begun);
+        var baseline = isEmpty
+            ? Folder.Baselines.LastOrDefault(b => b.Version! <= limit && (begun is null || b.Version!.Text == begun.Version))
+            : null;
+        var scripts = Folder.Versioned.Where(s => s.Version! <= limit && !History.Holds(s.Version!));
+        return baseline is null ? [.. scripts] : [baseline, .. scripts.Where(s => s.Version! > baseline.Version)];
+    }
 
     /// <summary>Repeatables that are new or changed, in the order of their names.</summary>
     public IReadOnlyList<Script> PendingRepeatables { get; }

@@ -90,7 +90,7 @@ public sealed class Target
         var known = Known(state);
         var anchor = _anchor switch
         {
-            HeadWord => state.Folder.Versioned.Count == 0 ? -1 : known.IndexOf(state.Folder.Head!),
+            HeadWord => state.Folder.Head is { } head ? known.IndexOf(head) : -1,
             BaseWord => -1,
             _ => Find(_anchor, known, state) ?? throw Nothing(state, $"no script has this version{Near(known)}"),
         };
@@ -108,7 +108,7 @@ public sealed class Target
 
     private static List<ScriptVersion> Known(DatabaseState state)
     {
-        var versions = new SortedSet<ScriptVersion>(state.Folder.Versioned.Select(s => s.Version!));
+        var versions = new SortedSet<ScriptVersion>(state.Folder.Versioned.Concat(state.Folder.Baselines).Select(s => s.Version!));
         versions.UnionWith(state.History.Applied);
         return [.. versions];
     }

@@ -149,7 +149,7 @@ internal sealed class DatabaseRun(DatabaseSettings settings, IEngine engine, Scr
 
     public DatabaseReport ToReport()
     {
-        var pending = State?.Folder.Versioned.Where(s => !_held.Contains(s.Version!)).Select(s => s.Label).ToList() ?? [];
+        var pending = Pending().Select(s => s.Label).ToList();
         if (State is not null)
             pending.AddRange(State.PendingRepeatables.Where(s => !_reports.Exists(r => r.Version is null && r.Name == s.Name)).Select(s => s.Label));
         return new DatabaseReport
@@ -168,6 +168,17 @@ internal sealed class DatabaseRun(DatabaseSettings settings, IEngine engine, Scr
             Stopped = _step is { } step ? new StoppedStep(step.Version?.Text, step.Name, step.Action, _reached + 1, step.Content.Shape.Statements) : null,
             Error = Error,
         };
+    }
+
+    // As it is after the run.
+    private IEnumerable<Script> Pending()
+    {
+        if (State is not { Folder: var folder })
+            return [];
+        if (_held.Count == 0 && folder.Baselines is [.., var newest])
+            return [newest, .. folder.Versioned.Where(s => s.Version! > newest.Version)];
+        var begunWith = _reports.Find(r => r.Action == StepAction.Apply && Script.IsBaselineName(r.Name))?.Version is { } version ? ScriptVersion.Parse(version) : History.Baseline;
+        return folder.Versioned.Where(s => !_held.Contains(s.Version!) && !(begunWith >= s.Version && History.Newest(s.Version!) is null));
     }
 
     private JournalRow Supposed(Script script, int index) => new()

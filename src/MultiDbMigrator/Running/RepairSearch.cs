@@ -103,7 +103,7 @@ internal static class RepairSearch
         if (version is not null && database.History.StepOf(row) == JournalKind.Revert)
             return await StepPlanner.RevertAsync(database, version, cancellationToken).ConfigureAwait(false);
         var folder = database.State!.Folder;
-        var script = version is null ? folder.Repeatable.FirstOrDefault(s => s.Name == row.Name) : folder.Find(version);
+        var script = version is null ? folder.Repeatable.FirstOrDefault(s => s.Name == row.Name) : folder.Find(version, row.Name);
         return script is null
             ? throw new RepairException($"[{database.Name}] {StopText.Title(row)} stopped after {row.StatementsDone} of {row.StatementsTotal} statements, and its file is not in the folder {folder.Path}; put it back")
             : StepPlanner.Apply(database, script);

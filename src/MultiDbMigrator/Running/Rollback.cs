@@ -58,7 +58,7 @@ internal sealed class Rollback(Plan plan, IReadOnlyList<DatabaseRun> databases, 
         await database.LockAsync(cancellationToken).ConfigureAwait(false);
         var undo = step.Action == StepAction.Apply
             ? await StepPlanner.RevertAsync(database, step.Version!, cancellationToken).ConfigureAwait(false)
-            : StepPlanner.Apply(database, database.State!.Folder.Find(step.Version!)!);
+            : StepPlanner.Apply(database, database.State!.Folder.Find(step.Version!, step.Name)!);
         await new StepRunner(database, context).RunAsync(undo, number, count, cancellationToken).ConfigureAwait(false);
     }
 
@@ -123,7 +123,7 @@ internal sealed class Rollback(Plan plan, IReadOnlyList<DatabaseRun> databases, 
 
     private bool CanBeUndone(PlanStep step)
     {
-        var script = Find(step.Database).State!.Folder.Find(step.Version!);
+        var script = Find(step.Database).State!.Folder.Find(step.Version!, step.Name);
         return step.Action == StepAction.Apply ? script?.Down is { } down && SourceText.IsThere(down) : script is not null;
     }
 

@@ -18,7 +18,7 @@ internal static class StepPlanner
         RefuseEdited(database, state);
         RefuseUnfinished(database, StepAction.Revert);
         var limit = target.Resolve(state);
-        var scripts = state.Pending.Where(s => limit is not null && s.Version! <= limit);
+        IEnumerable<Script> scripts = state.PendingTo(limit);
         if (target.IsHead)
             scripts = scripts.Concat(state.PendingRepeatables);
         return Fit(database, [.. scripts.Select(script => Apply(database, script))]);
@@ -68,7 +68,7 @@ internal static class StepPlanner
     private static async Task<ScriptContent> ReadDownAsync(DatabaseRun database, ScriptVersion version, JournalRow row, CancellationToken cancellationToken)
     {
         var folder = database.State!.Folder;
-        if (folder.Find(version)?.Down is { } down && SourceText.IsThere(down))
+        if (folder.Find(version, row.Name)?.Down is { } down && SourceText.IsThere(down))
             return database.Reader.Read(down);
 
         var label = Script.TitleOf(version, row.Name);

@@ -7,6 +7,9 @@ namespace MultiDbMigrator.Scripts;
 /// <param name="Down">What undoes it. Of a layout that has both in one file, the file may turn out not to say how.</param>
 public sealed record Script(ScriptVersion? Version, string Name, ScriptSource Up, ScriptSource? Down)
 {
+    /// <summary>What the name of a baseline begins with: of what an empty database begins with, in place of the scripts up to its version.</summary>
+    internal const string BaselinePrefix = "B__";
+
     /// <summary>The file that makes the change, as a full path.</summary>
     public string UpFile => Up.File;
 
@@ -19,11 +22,14 @@ public sealed record Script(ScriptVersion? Version, string Name, ScriptSource Up
     /// <summary>The script as its file is called: <c>0004_add_status</c>, or <c>R__name</c>.</summary>
     public string Title => TitleOf(Version, Name);
 
+    /// <summary>Whether a name is that of a baseline.</summary>
+    internal static bool IsBaselineName(string name) => name.StartsWith(BaselinePrefix, StringComparison.Ordinal);
+
     /// <summary>A script as its file is called. Where the version is a name already, the script's own name adds to it only what is new.</summary>
     public static string TitleOf(ScriptVersion? version, string name) => version switch
     {
         null => "R__" + name,
-        { IsName: false } => $"{version}_{name}",
+        { IsName: false } => name.Length == 0 ? version.Text : $"{version}_{name}",
         _ => version.Text == name ? name : $"{version} {name}",
     };
 }

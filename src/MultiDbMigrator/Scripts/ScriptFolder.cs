@@ -12,8 +12,19 @@ public sealed record ScriptFolder(string Path, IReadOnlyList<Script> Versioned, 
     /// <summary>The layout that the folder has, by the name that the key <c>layout</c> would give it.</summary>
     public string Layout { get; init; } = LayoutNames.Migrator;
 
+    /// <summary>What a database that holds nothing may begin with, in place of the scripts up to a version; lowest version first.</summary>
+    public IReadOnlyList<Script> Baselines { get; init; } = [];
+
     /// <summary>The highest version, or <see langword="null"/> when there is none.</summary>
-    public ScriptVersion? Head => Versioned.Count == 0 ? null : Versioned[^1].Version;
+    public ScriptVersion? Head
+    {
+        get
+        {
+            var script = Versioned.Count == 0 ? null : Versioned[^1].Version;
+            var baseline = Baselines.Count == 0 ? null : Baselines[^1].Version;
+            return baseline > script ? baseline : script;
+        }
+    }
 
     /// <summary>The script of a version, or <see langword="null"/> when the folder has none.</summary>
     public Script? Find(ScriptVersion version)
@@ -33,6 +44,10 @@ public sealed record ScriptFolder(string Path, IReadOnlyList<Script> Versioned, 
 
         return null;
     }
+
+    /// <summary>The script that a journal row is about, or <see langword="null"/> when the folder has none.</summary>
+    internal Script? Find(ScriptVersion version, string name) =>
+        Script.IsBaselineName(name) ? Baselines.FirstOrDefault(b => b.Version == version) : Find(version);
 
     /// <summary>Reads a folder: its names and, where these are those of several layouts, the top of its first file.</summary>
     /// <param name="path">The folder.</param>

@@ -29,6 +29,9 @@ public sealed record ScriptHeader
     /// <summary>Whether variables are replaced; what the section says when it is <see langword="null"/>.</summary>
     public bool? Variables { get; init; }
 
+    /// <summary>Whether another tool would put values in the place of <c>${name}</c>, which is not done here.</summary>
+    internal bool HasPlaceholders { get; init; }
+
     /// <summary>Reads the annotations at the top of a script.</summary>
     /// <param name="file">The file, for errors.</param>
     /// <param name="text">The script, or as much of its beginning as is at hand.</param>
@@ -106,7 +109,7 @@ public sealed record ScriptHeader
     {
         foreach (var part in value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
         {
-            var slash = part.LastIndexOf('/');
+            var slash = part.IndexOf('/', StringComparison.Ordinal);
             if (slash <= 0 || !ScriptVersion.TryParseNameToo(part[(slash + 1)..], out var version))
                 throw new ScriptException(file, line, $"'{part}' is not understood; it is written {Form("requires")}");
             yield return new Requirement(part[..slash], version);

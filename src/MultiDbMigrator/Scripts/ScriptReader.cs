@@ -156,7 +156,7 @@ internal sealed class ScriptReader(SqlRules rules, DatabaseSettings settings, Sc
     private IEnumerable<ScriptStatement> Parse(string file, ScriptHeader header, TextReader text)
     {
         var variables = header.Variables ?? settings.ReplaceVariables ? new ScriptVariables(settings.Variables) : null;
-        return new ScriptParser(file, rules, variables).Read(text);
+        return new ScriptParser(file, rules, variables, header.HasPlaceholders).Read(text);
     }
 
     private static ScriptShape Measure(IEnumerable<ScriptStatement> statements)

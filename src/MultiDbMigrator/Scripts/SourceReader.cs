@@ -39,11 +39,13 @@ internal sealed class SourceReader : TextReader
     /// <summary>Whether the marks that were read say that no transaction may be around the script.</summary>
     public bool NoTransaction => _marks?.NoTransaction ?? false;
 
+    /// <summary>Whether the marks that were read ask for variables of another tool.</summary>
+    private bool HasPlaceholders => _marks?.HasPlaceholders ?? false;
+
     /// <summary>Adds to a script's annotations what marks, as far as they were read, and other files say.</summary>
     public ScriptHeader Complete(ScriptHeader header)
     {
-        if (NoTransaction)
-            header = header with { NoTransaction = true };
+        header = header with { NoTransaction = header.NoTransaction || NoTransaction, HasPlaceholders = header.HasPlaceholders || HasPlaceholders };
         return _source.Facts?.AddTo(header) ?? header;
     }
 

@@ -26,7 +26,7 @@ internal sealed class DbmateLayout : IScriptLayout, IUpDownRules
 
     public bool IsMark(ReadOnlySpan<char> line, int number) => Read(line, "", number) != UpDownMark.None;
 
-    public ScriptFolder Read(FolderListing folder) => DigitName.ReadFolder(folder, this, Name);
+    public ScriptFolder Read(FolderListing folder) => DigitName.Collect(folder, this).ToFolder(Name);
 
     public string? DownOf(ScriptVersion version, string name) => $"a part '{Down}' to {Script.TitleOf(version, name)}.sql";
 

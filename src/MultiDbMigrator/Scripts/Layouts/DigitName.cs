@@ -17,8 +17,8 @@ internal static class DigitName
             : null;
     }
 
-    /// <summary>Reads a folder in which each such file holds an up part and a down part.</summary>
-    public static ScriptFolder ReadFolder(FolderListing folder, IUpDownRules rules, string layout)
+    /// <summary>Collects the scripts of a folder in which each such file holds an up part and a down part.</summary>
+    public static ScriptCollection Collect(FolderListing folder, IUpDownRules rules)
     {
         var scripts = new ScriptCollection(folder.Path, "VERSION_NAME.sql");
         foreach (var file in folder.Scripts)
@@ -30,6 +30,6 @@ internal static class DigitName
                 scripts.AddUnfit(file);
         }
 
-        return scripts.ToFolder(layout);
+        return scripts;
     }
 }

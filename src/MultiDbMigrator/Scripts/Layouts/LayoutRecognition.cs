@@ -36,7 +36,7 @@ internal static class LayoutRecognition
     private static IScriptLayout OfSigned(FolderListing folder, List<(IScriptLayout Layout, IReadOnlyList<string> Signs)> signed, List<string> scripts)
     {
         var layout = signed[0].Layout;
-        var others = scripts.Where(s => !layout.Fits(s)).ToList();
+        var others = scripts.Where(s => !layout.Fits(s) && ScriptLayouts.All.Any(o => !o.IsToldByMarks && o.Fits(s))).ToList();
         return signed.Count == 1 && others.Count == 0 ? layout : throw Mixed(folder, signed, others);
     }
 
@@ -60,27 +60,13 @@ internal static class LayoutRecognition
     private static (IScriptLayout Layout, string Seen)? FindMarked(FolderListing folder, string file)
     {
         var number = 0;
-        foreach (var line in ReadTop(folder.PathOf(file)).EnumerateLines())
+        foreach (var line in ScriptTop.Read(folder.PathOf(file), TopLength).EnumerateLines())
         {
             if (ScriptLayouts.FindByMark(line, ++number) is { } layout)
                 return (layout, $"{file} with '{line.Trim()}'");
         }
 
         return null;
-    }
-
-    private static ReadOnlySpan<char> ReadTop(string file)
-    {
-        try
-        {
-            using var reader = new ScriptFileReader(file);
-            var top = new char[TopLength];
-            return top.AsSpan(0, reader.ReadBlock(top.AsSpan()));
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            throw new ScriptException(file, null, error.Message);
-        }
     }
 
     private static ScriptFolderException Mixed(FolderListing folder, IEnumerable<(IScriptLayout Layout, IReadOnlyList<string> Signs)> seen, IReadOnlyList<string> others)

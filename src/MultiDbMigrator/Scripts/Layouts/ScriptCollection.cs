@@ -8,14 +8,23 @@ internal sealed class ScriptCollection(string folder, string form)
     private readonly List<Script> _ups = [];
     private readonly List<Script> _downs = [];
     private readonly List<Script> _repeatables = [];
+    private readonly List<Script> _baselines = [];
     private readonly List<string> _unfit = [];
     private readonly List<string> _faults = [];
 
     /// <summary>Adds a script, which may have its down already.</summary>
-    public void AddUp(ScriptVersion version, string name, ScriptSource up, ScriptSource? down = null) => _ups.Add(new Script(version, name, up, down));
+    public void AddUp(ScriptVersion version, string name, ScriptSource up, ScriptSource? down = null)
+    {
+        if (Script.IsBaselineName(name))
+            _faults.Add($"{Path.GetRelativePath(folder, up.File)}: names that begin with {Script.BaselinePrefix} are those of baselines (give it another)");
+        _ups.Add(new Script(version, name, up, down));
+    }
 
     /// <summary>Adds what undoes the script of a version.</summary>
     public void AddDown(ScriptVersion version, string name, ScriptSource down) => _downs.Add(new Script(version, name, down, null));
+
+    /// <summary>Adds what a database that holds nothing begins with, in place of the scripts up to a version.</summary>
+    public void AddBaseline(ScriptVersion version, string name, ScriptSource up) => _baselines.Add(new Script(version, Script.BaselinePrefix + name, up, null));
 
     public void AddRepeatable(string name, ScriptSource up) => _repeatables.Add(new Script(null, name, up, null));
 
@@ -37,10 +46,11 @@ internal sealed class ScriptCollection(string folder, string form)
 
         FindTwins(_ups, script => $"two scripts have the version {script.Version}", faults);
         FindTwins(_downs, script => $"two down files have the version {script.Version}", faults);
+        FindTwins(_baselines, script => $"two baselines have the version {script.Version}", faults);
         FindTwins(_repeatables, script => $"two repeatables are called {script.Name}", faults);
         var versioned = Pair(faults);
         faults.AddRange(_faults);
-        return faults.Count > 0 ? throw new ScriptFolderException(folder, faults) : new ScriptFolder(folder, versioned, _repeatables) { Layout = layout };
+        return faults.Count > 0 ? throw new ScriptFolderException(folder, faults) : new ScriptFolder(folder, versioned, _repeatables) { Layout = layout, Baselines = _baselines };
     }
 
     /// <summary>Sorts scripts and tells which are the same.</summary>

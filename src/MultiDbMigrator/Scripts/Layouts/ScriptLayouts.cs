@@ -8,12 +8,15 @@ internal static class ScriptLayouts
     /// <summary>All of them, those with names of their own first.</summary>
     public static readonly IReadOnlyList<IScriptLayout> All =
     [
-        new GolangMigrateLayout(), new MigratorLayout(), new DbmateLayout(),
+        new GolangMigrateLayout(), new MigratorLayout(), new FlywayLayout(), new DbUpLayout(), new DieselLayout(),
+        new PrismaLayout(), new SourcegraphLayout(), new AtlasLayout(), new SqitchLayout(), new DbmateLayout(), new GooseLayout(),
+        new SqlMigrateLayout(), new SqlxLayout(), new LiquibaseLayout(),
     ];
 
     private static readonly IReadOnlyList<ILayoutWriter> Writers =
     [
-        new MigratorWriter(), new GolangMigrateWriter(), new DbmateWriter(),
+        new MigratorWriter(), new GolangMigrateWriter(), new DbmateWriter(), new GooseWriter(), new SqlMigrateWriter(),
+        new FlywayWriter(), new DieselWriter(), new SqlxWriter(), new PrismaWriter(),
     ];
 
     public static IScriptLayout Migrator => Find(LayoutNames.Migrator);

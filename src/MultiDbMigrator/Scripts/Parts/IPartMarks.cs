@@ -9,6 +9,9 @@ internal interface IPartMarks
     /// <summary>Whether the marks, as far as they were seen, say that no transaction may be around the part.</summary>
     bool NoTransaction { get; }
 
+    /// <summary>Whether the marks, as far as they were seen, ask for a tool's own variables, <c>${name}</c>.</summary>
+    bool HasPlaceholders { get; }
+
     /// <summary>Looks at the next line.</summary>
     /// <param name="line">The line without its end; only the beginning of a very long one.</param>
     /// <param name="number">Its number, counted from 1.</param>

@@ -26,4 +26,7 @@ internal enum UpDownMark
 
     /// <summary>Neither part wants a transaction.</summary>
     NoTransaction,
+
+    /// <summary>From here on, variables of the environment are to be put in.</summary>
+    Placeholders,
 }

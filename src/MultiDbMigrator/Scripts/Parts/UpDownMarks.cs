@@ -14,6 +14,8 @@ internal sealed class UpDownMarks(IUpDownRules rules, bool isDown, string file) 
 
     public bool NoTransaction { get; private set; }
 
+    public bool HasPlaceholders { get; private set; }
+
     private bool IsWithin => _isUpFound && _isInDown == isDown;
 
     public PartLine Take(ReadOnlySpan<char> line, int number)
@@ -32,6 +34,9 @@ internal sealed class UpDownMarks(IUpDownRules rules, bool isDown, string file) 
                 return Enter(toDown: true, isApart: true, number);
             case UpDownMark.NoTransaction:
                 NoTransaction = true;
+                return PartLine.Outside;
+            case UpDownMark.Placeholders:
+                HasPlaceholders |= IsWithin || !_isUpFound;
                 return PartLine.Outside;
             case UpDownMark.StatementEnd when IsWithin:
                 return PartLine.StatementEnd;

@@ -1,0 +1,50 @@
+using System.Globalization;
+using MultiDbMigrator.Configuration;
+using MultiDbMigrator.Scripts.Parts;
+
+namespace MultiDbMigrator.Scripts.Layouts;
+
+/// <summary>
+/// Liquibase's formatted SQL: files of any name that begin with <c>--liquibase formatted sql</c>, in the folder and below it, in
+/// the order of their names, as <c>includeAll</c> takes them. In a file <c>--changeset AUTHOR:ID</c> begins a changeset and
+/// <c>--rollback</c> says how it is undone (https://docs.liquibase.com/concepts/changelogs/sql-format.html). The version of a
+/// changeset is its file and its place in it, <c>orders.sql#0003</c>; it keeps both as long as changesets are only added at the end.
+/// </summary>
+internal sealed class LiquibaseLayout : IScriptLayout
+{
+    public string Name => LayoutNames.Liquibase;
+
+    public bool IsToldByMarks => true;
+
+    public bool Fits(string fileName) => true;
+
+    public bool IsMark(ReadOnlySpan<char> line, int number) => LiquibaseLine.IsTop(line);
+
+    public ScriptFolder Read(FolderListing folder)
+    {
+        var scripts = new ScriptCollection(folder.Path, "NAME.sql");
+        LiquibaseMaster.Verify(folder, scripts);
+        foreach (var file in folder.AllScripts)
+        {
+            var path = folder.PathOf(file);
+            if (LiquibaseChangeset.ReadAll(path) is not { } changesets)
+            {
+                scripts.AddFault($"{file} has no first line '{LiquibaseLine.Top}' (SQL of any other kind is not read here; write it as changesets)");
+                continue;
+            }
+
+            foreach (var changeset in changesets)
+            {
+                scripts.AddUp(
+                    ScriptVersion.Parse(string.Create(CultureInfo.InvariantCulture, $"{file}#{changeset.Number:0000}")),
+                    changeset.Name,
+                    new ScriptSource(path) { Part = new LiquibasePart(changeset.Number, IsDown: false), Facts = new LiquibaseFacts(path, changeset) },
+                    changeset.HasRollback ? new ScriptSource(path) { Part = new LiquibasePart(changeset.Number, IsDown: true), Facts = new LiquibaseFacts(path, changeset) } : null);
+            }
+        }
+
+        return scripts.ToFolder(Name);
+    }
+
+    public string? DownOf(ScriptVersion version, string name) => $"lines '--rollback …' to the changeset {name} of {version}";
+}

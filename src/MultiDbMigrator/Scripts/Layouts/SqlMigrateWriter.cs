@@ -1,0 +1,20 @@
+using MultiDbMigrator.Configuration;
+
+namespace MultiDbMigrator.Scripts.Layouts;
+
+/// <summary>Writes scripts in the layout of sql-migrate.</summary>
+internal sealed class SqlMigrateWriter : ILayoutWriter
+{
+    public string Name => LayoutNames.SqlMigrate;
+
+    public bool HasRepeatables => false;
+
+    public bool BeginsWithTime => true;
+
+    public IReadOnlyList<NewFile> Write(NewScript script)
+    {
+        var option = script.NoTransaction ? " notransaction" : "";
+        var down = script.Down is null ? "" : $"\n-- +migrate Down{option}\n{script.DownLines}";
+        return [new NewFile($"{script.Version}_{script.Name}.sql", $"-- +migrate Up{option}\n{script.UpLines}{down}")];
+    }
+}
