@@ -1,12 +1,11 @@
-using System.Security.Cryptography;
-using System.Text;
+using MultiDbMigrator.Scripts.Layouts;
 
 namespace MultiDbMigrator.Adopting;
 
 /// <summary>
 /// Atlas: <c>atlas_schema_revisions</c>, on PostgreSQL in a schema of the same name (https://atlasgo.io/versioned/apply). The hash
-/// of a revision is that of <c>atlas.sum</c>: SHA-256 over names and contents of all files up to it
-/// (https://atlasgo.io/concepts/migration-directory-integrity; NewHashFile in sql/migrate/dir.go of https://github.com/ariga/atlas).
+/// of a revision is that of its file in <see cref="AtlasSum">atlas.sum</see>. A checkpoint stands for what is below it
+/// (https://atlasgo.io/versioned/checkpoint).
 /// </summary>
 internal sealed class AtlasJournal : IForeignJournal
 {
@@ -27,7 +26,7 @@ internal sealed class AtlasJournal : IForeignJournal
 
     public IReadOnlyList<ForeignEntry> Read(ForeignRows rows, ScriptLookup scripts)
     {
-        var sums = Sums(scripts.Path);
+        var sums = AtlasSum.Hash(new FolderListing(scripts.Path, static _ => null)).ToDictionary(h => h.Name, h => h.Hash, StringComparer.Ordinal);
         var entries = new List<ForeignEntry>();
         var isDifferent = false;
 
@@ -64,34 +63,8 @@ internal sealed class AtlasJournal : IForeignJournal
             return entry with { Fault = $"{row.Number("applied")} of its {row.Number("total")} statements are applied; run 'atlas migrate apply', or 'atlas migrate set'" };
         return row.Number("type") == Baseline
             ? entry with { NeedsNoScript = true, Scripts = scripts.UpToVersion(version) }
-            : entry with { Scripts = scripts.OfVersion(version) is { Count: > 0 } found ? found : scripts.OfName(version) };
+            : entry with { Scripts = scripts.OfBaseline(version) is { Count: > 0 } checkpoint ? checkpoint : scripts.OfVersion(version) };
     }
 
     private static string Plain(string hash) => hash.StartsWith("h1:", StringComparison.Ordinal) ? hash[3..] : hash;
-
-    private static Dictionary<string, string> Sums(string folder)
-    {
-        var sums = new Dictionary<string, string>(StringComparer.Ordinal);
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        foreach (var file in Directory.EnumerateFiles(folder, "*.sql").OrderBy(Path.GetFileName, StringComparer.Ordinal))
-        {
-            hash.AppendData(Encoding.UTF8.GetBytes(Path.GetFileName(file)));
-            if (IsIgnored(file))
-                continue;
-            Append(hash, file);
-            sums[Path.GetFileName(file)] = Convert.ToBase64String(hash.GetCurrentHash());
-        }
-
-        return sums;
-    }
-
-    private static void Append(IncrementalHash hash, string file)
-    {
-        using var stream = File.OpenRead(file);
-        var block = new byte[64 * 1024];
-        while (stream.Read(block) is > 0 and var read)
-            hash.AppendData(block, 0, read);
-    }
-
-    private static bool IsIgnored(string file) => File.ReadLines(file).TakeWhile(l => l.StartsWith("--", StringComparison.Ordinal)).Any(l => l.Trim() == "-- atlas:sum ignore");
 }

@@ -41,10 +41,11 @@ internal sealed class FlywayJournal : IForeignJournal
             return entry with { NeedsNoScript = true };
 
         // What is not above the baseline is never run (https://documentation.red-gate.com/fd/baseline-277578888.html).
-        if (type.EndsWith("BASELINE", StringComparison.Ordinal))
+        var baseline = type == "SQL_BASELINE" ? scripts.OfBaseline(version) : [];
+        if (type.EndsWith("BASELINE", StringComparison.Ordinal) && baseline.Count == 0)
             return entry with { NeedsNoScript = true, Scripts = scripts.UpToVersion(version) };
-        entry = entry with { Scripts = version is null ? scripts.OfName(row.Text("script")) : scripts.OfVersion(version) };
-        if (entry.Scripts is not [var script] || row.Number("checksum") is not { } applied || type != "SQL")
+        entry = entry with { Scripts = baseline.Count > 0 ? baseline : version is null ? scripts.OfName(row.Text("script")) : scripts.OfVersion(version) };
+        if (entry.Scripts is not [var script] || row.Number("checksum") is not { } applied || type is not ("SQL" or "SQL_BASELINE"))
             return entry;
         using var file = ScriptLookup.Open(script);
         var now = (int)Crc32.OfLines(file);

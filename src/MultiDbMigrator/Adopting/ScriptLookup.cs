@@ -34,6 +34,10 @@ internal sealed class ScriptLookup
     public IReadOnlyList<Script> OfVersion(string? version) =>
         version is not null && ScriptVersion.TryParse(version, out var parsed) && _folder.Find(parsed) is { } script ? [script] : [];
 
+    /// <summary>The baseline of a version; none when there is none.</summary>
+    public IReadOnlyList<Script> OfBaseline(string? version) =>
+        version is not null && ScriptVersion.TryParse(version, out var parsed) ? [.. _folder.Baselines.Where(b => b.Version == parsed)] : [];
+
     /// <summary>The script that is called so: by its file, with or without folder and ending, or by its own folder.</summary>
     public IReadOnlyList<Script> OfName(string? name) => name is not null && _byName.GetValueOrDefault(name.Replace('\\', '/')) is { } script ? [script] : [];
 

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using MultiDbMigrator.Scripts;
+using MultiDbMigrator.Scripts.Layouts;
 
 namespace MultiDbMigrator.Adopting;
 
@@ -12,8 +13,6 @@ namespace MultiDbMigrator.Adopting;
 /// </summary>
 internal sealed class SqitchJournal : IForeignJournal
 {
-    private const string PlanFile = "sqitch.plan";
-
     private static readonly TableShape Events = new(["events"], ["event", "change", "project", "committed_at"]);
 
     public string Tool => "sqitch";
@@ -30,7 +29,7 @@ internal sealed class SqitchJournal : IForeignJournal
         if (ProjectOf(scripts.Path) is not { } project)
         {
             if (projects.Count > 1)
-                return [new ForeignEntry(string.Join(", ", projects)) { Fault = $"the registry has several projects, and the folder has no {PlanFile} that says which one is meant; put it there" }];
+                return [new ForeignEntry(string.Join(", ", projects)) { Fault = $"the registry has several projects, and the folder has no {SqitchPlan.FileName} that says which one is meant; put it there" }];
             project = projects.FirstOrDefault() ?? "";
         }
 
@@ -43,9 +42,8 @@ internal sealed class SqitchJournal : IForeignJournal
     // The project of the plan in a folder.
     private static string? ProjectOf(string folder)
     {
-        const string Project = "%project=";
-        var file = Path.Combine(folder, PlanFile);
-        return File.Exists(file) ? File.ReadLines(file).FirstOrDefault(l => l.StartsWith(Project, StringComparison.Ordinal))?[Project.Length..].Trim() : null;
+        var file = Path.Combine(folder, SqitchPlan.FileName);
+        return File.Exists(file) && SqitchPlan.Read(file).Project is { Length: > 0 } project ? project : null;
     }
 
     private static ForeignEntry Entry(ForeignRow row, ScriptLookup scripts)

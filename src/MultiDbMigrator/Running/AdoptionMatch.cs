@@ -74,20 +74,19 @@ internal sealed class AdoptionMatch(DatabaseRun database, FoundJournal found, Ad
     {
         var folder = database.State!.Folder;
         var last = _adopted.Keys.Select(s => s.Version).OfType<ScriptVersion>().Append(database.History.Current).Max();
+        var covered = _adopted.Keys.Where(s => Script.IsBaselineName(s.Name)).Select(s => s.Version).Append(database.History.Baseline).Max();
         var told = _rows.Select(r => r.Script).OfType<string>().ToHashSet(StringComparer.Ordinal);
         foreach (var script in folder.Versioned.Concat(folder.Repeatable).Where(s => !told.Contains(s.Title) && database.History.Newest(s) is null))
         {
+            if (script.Version is not null && script.Version <= covered)
+                continue;
             var isLower = script.Version is not null && script.Version < last;
             _rows.Add(new AdoptionRow(null, script.Title, isLower ? AdoptionOutcome.OutOfOrder : AdoptionOutcome.Pending));
         }
     }
 
-    private IEnumerable<Script> InOrder(IEnumerable<Script> scripts)
-    {
-        var wanted = scripts.ToHashSet();
-        var folder = database.State!.Folder;
-        return folder.Versioned.Concat(folder.Repeatable).Where(wanted.Contains);
-    }
+    private static IEnumerable<Script> InOrder(IEnumerable<Script> scripts) =>
+        scripts.OrderBy(s => s.Version is null).ThenBy(s => s.Version).ThenBy(s => s.Name, StringComparer.Ordinal);
 
     private static AdoptionRow Row(ForeignEntry entry, Script? script, AdoptionOutcome outcome) =>
         new(entry.Label, script?.Title, outcome) { At = entry.At, By = entry.By };
