@@ -44,7 +44,7 @@ internal sealed class LiquibaseJournal : IForeignJournal
     {
         var (id, file) = (row.Text("id"), Path.GetFileName(row.Text("filename")));
         var changeset = scripts.All.Where(s => s.Name == $"{row.Text("author")}:{id}" && Path.GetFileName(s.UpFile) == file).ToList();
-        IReadOnlyList<Script>[] ways = [changeset, scripts.OfName(id), scripts.OfVersion(id), scripts.OfName(file)];
+        IReadOnlyList<Script>[] ways = [changeset, scripts.OfName(id), scripts.OfVersion(id), [.. scripts.OfName(file).Where(s => s.Up.Part is null)]];
         return ways.FirstOrDefault(found => found.Count == 1) ?? [];
     }
 }

@@ -256,6 +256,24 @@ public abstract class AdoptSuite(ITestServer server)
     }
 
     [Fact]
+    public async Task A_database_that_began_with_a_baseline_of_Flyways_lacks_nothing_below_it()
+    {
+        await using var project = await Project.CreateAsync(server);
+        project.Add("V1__a.sql", "CREATE TABLE a (id INTEGER);\n").Add("B2__all.sql", "CREATE TABLE b (id INTEGER);\n").Add("V2__b.sql", "CREATE TABLE b (id INTEGER);\n").Add("V3__c.sql", "CREATE TABLE c (id INTEGER);\n");
+        await project.Database.ExecuteAsync("CREATE TABLE b (id INTEGER)");
+        await project.Database.ExecuteAsync(ForeignSql.For(project.Engine, ForeignCases.Of("flyway").Sql));
+        await project.Database.ExecuteAsync(
+            "DELETE FROM flyway_schema_history; INSERT INTO flyway_schema_history VALUES (1, '2', 'all', 'SQL_BASELINE', 'B2__all.sql', -317497204, 'ada', '2026-01-01 10:00:00', 1, TRUE)");
+
+        var report = await project.AdoptAsync();
+
+        Assert.Equal(["B2__all.sql Adopted", "3_c Pending"], report.Adoption!.Rows.Select(r => $"{r.Label ?? r.Script} {r.Outcome}"));
+        Assert.Equal("3", Assert.Single(report.Pending));
+        await project.UpAsync();
+        Assert.Equal(["b", "c", "flyway_schema_history"], await project.TablesAsync());
+    }
+
+    [Fact]
     public async Task What_was_reverted_since_is_not_adopted_again()
     {
         await using var project = await VersionsAsync("1", "2");

@@ -207,15 +207,19 @@ internal static class ForeignCases
                 CREATE TABLE DATABASECHANGELOGLOCK (ID INT NOT NULL PRIMARY KEY, LOCKED BOOLEAN NOT NULL, LOCKGRANTED {time}, LOCKEDBY VARCHAR(255));
                 INSERT INTO DATABASECHANGELOGLOCK VALUES (1, FALSE, NULL, NULL);
                 INSERT INTO DATABASECHANGELOG (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, EXECTYPE) VALUES
-                  ('20260101000000', 'ada', '20260101000000_a.sql', '2026-01-01 10:00:00', 1, 'EXECUTED'), ('20260102000000', 'bob', '20260102000000_b.sql', '2026-01-02 10:00:00', 2, 'MARK_RAN')
+                  ('create-a', 'ada', 'db/changelog/first.sql', '2026-01-01 10:00:00', 1, 'EXECUTED'), ('create-b', 'bob', 'db/changelog/first.sql', '2026-01-02 10:00:00', 2, 'MARK_RAN')
                 """,
-            Files = Plain,
+            Files =
+            [
+                ("first.sql", $"-- liquibase formatted sql\n\n-- changeset ada:create-a\n{A}\n-- changeset bob:create-b\n{B}"),
+                ("second.sql", $"-- liquibase formatted sql\n\n-- changeset ada:create-c\n{C}-- rollback {DropC}"),
+            ],
             Applied = ("2026-01-02 10:00:00", "bob", null),
             Faults =
             [
-                new("failed", "20260102000000_b.sql::20260102000000::bob: it failed") { Sql = "UPDATE DATABASECHANGELOG SET EXECTYPE = 'FAILED' WHERE ORDEREXECUTED = 2" },
+                new("failed", "db/changelog/first.sql::create-b::bob: it failed") { Sql = "UPDATE DATABASECHANGELOG SET EXECTYPE = 'FAILED' WHERE ORDEREXECUTED = 2" },
                 new("locked", "DATABASECHANGELOGLOCK: a run holds the lock, or died (ci)") { Sql = "UPDATE DATABASECHANGELOGLOCK SET LOCKED = TRUE, LOCKEDBY = 'ci'" },
-                Missing,
+                new("missing script", "no script for db/changelog/first.sql::create-b::bob") { File = "first.sql", Text = $"-- liquibase formatted sql\n\n-- changeset ada:create-a\n{A}" },
             ],
         },
         new("atlas")

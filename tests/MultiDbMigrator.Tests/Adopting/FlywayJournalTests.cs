@@ -43,6 +43,19 @@ public sealed class FlywayJournalTests : IDisposable
         Assert.Equal(["<< Flyway Baseline >> [1 1.1] needs none", "V2__c.sql [2]"], Entries);
     }
 
+    [Theory]
+    [InlineData(null, "B2__all.sql [2]")]
+    [InlineData(-873187034L, "B2__all.sql [2]")]
+    [InlineData(1L, "B2__all.sql [2] edited")]
+    public void A_baseline_that_is_a_script_of_the_folder_is_that_script(long? checksum, string entry)
+    {
+        using var folder = new LayoutFolder();
+        folder.Add("B2__all.sql", "123456789").Add("V1__a.sql").Add("V3__c.sql");
+        _table.Add(1L, "2", "all", "SQL_BASELINE", "B2__all.sql", checksum, true);
+
+        Assert.Equal([entry], _table.Read(new FlywayJournal(), folder.Read()));
+    }
+
     [Fact]
     public void The_row_of_a_schema_needs_no_script()
     {
