@@ -33,7 +33,9 @@ internal sealed class SqitchJournal : IForeignJournal
             project = projects.FirstOrDefault() ?? "";
         }
 
-        var entries = rows.Journal.Where(r => r.Text("project") == project).OrderBy(r => r.Time("committed_at")).Select(row => Entry(row, scripts)).ToList();
+        var entries = new List<ForeignEntry>();
+        foreach (var row in rows.Journal.Where(r => r.Text("project") == project).OrderBy(r => r.Time("committed_at")))
+            entries.Add(Entry(row, scripts, entries.Count(e => e.Label == row.Text("change"))));
         if (rows.Of(Events).Where(r => r.Text("project") == project).MaxBy(r => r.Time("committed_at")) is { } newest && newest.Text("event") == "fail")
             entries.Add(new ForeignEntry(newest.Text("change") ?? "") { Fault = "it failed, and nothing was deployed since; correct it and run 'sqitch deploy', or 'sqitch revert'" });
         return entries;
@@ -46,18 +48,19 @@ internal sealed class SqitchJournal : IForeignJournal
         return File.Exists(file) && SqitchPlan.Read(file).Project is { Length: > 0 } project ? project : null;
     }
 
-    private static ForeignEntry Entry(ForeignRow row, ScriptLookup scripts)
+    // A change that was deployed before was reworked since.
+    private static ForeignEntry Entry(ForeignRow row, ScriptLookup scripts, int before)
     {
         var change = row.Text("change") ?? "";
         var entry = new ForeignEntry(change) { At = row.Time("committed_at"), By = row.Text("committer_name") };
         var candidates = scripts.All.Where(s => IsOf(change, s)).Select(s => (Script: s, Hash: HashOf(s))).ToList();
         if (candidates.Count == 0)
             return entry;
+        var now = candidates[Math.Min(before, candidates.Count - 1)];
         if (row.Text("script_hash") is not { } applied)
-            return entry with { Scripts = [candidates[^1].Script] };
+            return entry with { Scripts = [now.Script] };
         if (candidates.Find(c => c.Hash == applied).Script is { } same)
             return entry with { Scripts = [same] };
-        var now = candidates[^1];
         return entry with { Scripts = [now.Script], Difference = $"SHA-1 {applied} when it was deployed, {now.Hash} now" };
     }
 

@@ -1,5 +1,6 @@
 using MultiDbMigrator.ServerTests.Projects;
 using MultiDbMigrator.ServerTests.Servers;
+using Xunit;
 
 namespace MultiDbMigrator.ServerTests.Adopting.Tools;
 
@@ -30,7 +31,15 @@ internal sealed class SqitchTool : IForeignTool
             project.Add($"deploy/{table}.sql", $"CREATE TABLE {table} (id INTEGER);\n").Add($"revert/{table}.sql", $"DROP TABLE {table};\n").Add($"verify/{table}.sql", $"SELECT id FROM {table} WHERE 1 = 0;\n");
         }
 
-        await RunAsync(project, "deploy", "--target", address.Engine == "sqlite" ? $"db:sqlite:{address.Database}" : address.Url($"db:{engine}"), "--to-change", "b");
+        await RunAsync(project, "deploy", "--target", Target(address), "--to-change", "b");
+    }
+
+    /// <summary>Lets the tool fail at the third script.</summary>
+    public static async Task FailAtThirdAsync(Project project)
+    {
+        project.Add("deploy/c.sql", "INSERT INTO nowhere VALUES (1);\n");
+        var result = await ToolProgram.TryAsync("sqitch", project.PathOf(""), Someone, "deploy", "--target", Target(ToolAddress.Of(project)));
+        Assert.NotEqual(0, result.ExitCode);
     }
 
     public async ValueTask DisposeAsync()
@@ -42,6 +51,13 @@ internal sealed class SqitchTool : IForeignTool
                 await shared.ExecuteAsync($"DELETE FROM sqitch.{table} WHERE {which}");
         }
     }
+
+    private static string Target(ToolAddress address) => address.Engine switch
+    {
+        "sqlite" => $"db:sqlite:{address.Database}",
+        "postgresql" => address.Url("db:pg"),
+        _ => address.Url("db:mysql"),
+    };
 
     private static Task RunAsync(Project project, params string[] arguments) => ToolProgram.RunAsync("sqitch", project.PathOf(""), Someone, arguments);
 }

@@ -14,14 +14,20 @@ internal static class ToolProgram
     /// <returns>What it wrote to its output.</returns>
     public static async Task<string> RunAsync(string name, string folder, IReadOnlyDictionary<string, string> environment, params IReadOnlyList<string> arguments)
     {
+        var result = await TryAsync(name, folder, environment, arguments);
+        Assert.True(result.ExitCode == 0, $"{name} {string.Join(' ', arguments)}\n{result.Output}\n{result.Errors}");
+        return result.Output;
+    }
+
+    /// <summary>Runs it to whatever end.</summary>
+    public static async Task<CommandResult> TryAsync(string name, string folder, IReadOnlyDictionary<string, string> environment, params IReadOnlyList<string> arguments)
+    {
         var start = new ProcessStartInfo(Find(name), arguments) { WorkingDirectory = folder };
         foreach (var (variable, value) in environment)
             start.Environment[variable] = value;
         using var running = RunningCommand.Start(start, Limit);
         running.CloseInput();
-        var result = await running.WaitAsync();
-        Assert.True(result.ExitCode == 0, $"{name} {string.Join(' ', arguments)}\n{result.Output}\n{result.Errors}");
-        return result.Output;
+        return await running.WaitAsync();
     }
 
     private static string Find(string name)

@@ -54,6 +54,36 @@ public abstract class ToolSuite(ITestServer server)
         Assert.All((await project.SurveyAsync()).State!.History.Rows, row => Assert.InRange(row.FinishedAt!.Value, began.AddSeconds(-1), ended.AddSeconds(1)));
     }
 
+    [Fact]
+    public async Task What_sqitch_failed_at_last_is_refused()
+    {
+        await using var project = await Project.CreateAsync(server);
+        await using var tool = new SqitchTool();
+        await tool.ApplyTwoAsync(project);
+        await SqitchTool.FailAtThirdAsync(project);
+        project.WriteIni();
+
+        var adopted = await RunAsync(project, "adopt");
+
+        Assert.Equal(2, adopted.ExitCode);
+        CommandAssert.Says(adopted, "c: it failed, and nothing was deployed since");
+    }
+
+    [Fact]
+    public async Task What_sqitch_deployed_and_was_edited_since_is_refused_until_it_is_accepted()
+    {
+        await using var project = await Project.CreateAsync(server);
+        await using var tool = new SqitchTool();
+        await tool.ApplyTwoAsync(project);
+        project.Add("deploy/b.sql", "CREATE TABLE b (id INTEGER, more INTEGER);\n").WriteIni();
+
+        var refused = await RunAsync(project, "adopt");
+        var accepted = await RunAsync(project, "adopt", "--accept-checksum");
+
+        Assert.Equal((2, 0), (refused.ExitCode, accepted.ExitCode));
+        CommandAssert.Says(refused, "0002_b is not what was applied: SHA-1 ");
+    }
+
     private static IForeignTool Create(string name) => name switch
     {
         "dbmate" => new DbmateTool(),
