@@ -39,7 +39,7 @@ public sealed class JournalHistory
         }
 
         _applied.Sort();
-        Baseline = _applied.FindLast(version => Script.IsBaselineName(_appliedRows[version].Name));
+        Baseline = _applied.FindLast(version => _appliedRows.TryGetValue(version, out var row) && Script.IsBaselineName(row.Name));
         _unfinished.AddRange(_versions.Values.Concat(_repeatables.Values).Where(r => r.State is JournalState.Running or JournalState.Failed).OrderBy(r => r.Id));
     }
 

@@ -1,3 +1,4 @@
+using MultiDbMigrator.ServerTests.Projects;
 using Xunit;
 
 namespace MultiDbMigrator.ServerTests.Command;
@@ -6,6 +7,8 @@ namespace MultiDbMigrator.ServerTests.Command;
 public sealed class LayoutCommandTests : IDisposable
 {
     private const string Dbmate = "-- migrate:up\nCREATE TABLE a (id INTEGER);\n-- migrate:down\nDROP TABLE a;\n";
+
+    public static TheoryData<string> Layouts => [.. LayoutSample.Layouts];
 
     private readonly Workspace workspace = new();
 
@@ -21,6 +24,36 @@ public sealed class LayoutCommandTests : IDisposable
         Assert.Contains("\nlayout = dbmate\n", (await workspace.Migrator.RunAsync("databases", "-v")).Output, StringComparison.Ordinal);
         Assert.Contains("\"layout\": \"dbmate\"", (await workspace.Migrator.RunAsync("databases", "-v", "--format", "json")).Output, StringComparison.Ordinal);
         Assert.DoesNotContain("layout", (await workspace.Migrator.RunAsync("databases")).Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [MemberData(nameof(Layouts))]
+    public async Task A_folder_of_each_layout_is_migrated_by_the_command(string layout)
+    {
+        foreach (var (file, text) in LayoutSample.Of(layout))
+            workspace.WriteScript($"databases/main/{file}", text);
+
+        CommandAssert.Done(await workspace.Migrator.RunAsync("upgrade"));
+
+        CommandAssert.Done(await workspace.Migrator.RunAsync("check"));
+        Assert.Contains($"\nlayout = {layout}\n", (await workspace.Migrator.RunAsync("databases", "-v")).Output, StringComparison.Ordinal);
+        var down = await workspace.Migrator.RunAsync("downgrade", "base");
+        if (LayoutSample.HasDowns(layout))
+            CommandAssert.Done(down);
+        else
+            CommandAssert.Refused(down, 2, $"the layout {layout} has no downs");
+    }
+
+    [Fact]
+    public async Task A_script_is_shown_with_its_own_part_of_the_file()
+    {
+        foreach (var (file, text) in LayoutSample.Of("liquibase"))
+            workspace.WriteScript($"databases/main/{file}", text);
+
+        var shown = (await workspace.Migrator.RunAsync("show", "changelog.sql#0002")).Output;
+
+        Assert.Contains("changelog.sql#0002 ada:2", shown, StringComparison.Ordinal);
+        Assert.EndsWith("\nCREATE TABLE b (id INTEGER);\nINSERT INTO b VALUES (1);\n", shown, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -53,6 +86,15 @@ public sealed class LayoutCommandTests : IDisposable
         CommandAssert.Done(await workspace.Migrator.RunAsync("upgrade"));
         CommandAssert.Done(await workspace.Migrator.RunAsync("downgrade", "base"));
         CommandAssert.Refused(await workspace.Migrator.RunAsync("revision", "-m", "b", "--repeatable"), 2, "the layout dbmate has no scripts without version");
+    }
+
+    [Fact]
+    public async Task A_revision_is_left_to_the_tool_where_files_alone_do_not_make_one()
+    {
+        foreach (var (file, text) in LayoutSample.Of("sqitch"))
+            workspace.WriteScript($"databases/main/{file}", text);
+
+        CommandAssert.Refused(await workspace.Migrator.RunAsync("revision", "-m", "c"), 2, "the layout sqitch", "made with sqitch itself");
     }
 
     [Fact]

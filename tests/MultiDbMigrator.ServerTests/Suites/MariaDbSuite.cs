@@ -12,6 +12,11 @@ public sealed class MariaDbJournalFaultTests(TestServers servers) : JournalFault
 
 public sealed class MariaDbJournalTests(TestServers servers) : JournalSuite(servers.MariaDb);
 
+public sealed class MariaDbLayoutTests(TestServers servers) : LayoutSuite(servers.MariaDb);
+
+public sealed class MariaDbBodyLayoutTests(TestServers servers) : BodyLayoutSuite(
+    servers.MariaDb, "CREATE PROCEDURE fill()\nBEGIN\n  INSERT INTO a VALUES (1);\n  INSERT INTO a VALUES (2);\nEND", "CALL fill()", "DROP PROCEDURE fill");
+
 public sealed class MariaDbLeftoversTests(TestServers servers) : LeftoversSuite(servers.MariaDb);
 
 public sealed class MariaDbKillTests(TestServers servers) : MySqlKillSuite(servers.MariaDb);

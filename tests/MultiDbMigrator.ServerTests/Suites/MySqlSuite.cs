@@ -12,6 +12,11 @@ public sealed class MySqlJournalFaultTests(TestServers servers) : JournalFaultSu
 
 public sealed class MySqlJournalTests(TestServers servers) : JournalSuite(servers.MySql);
 
+public sealed class MySqlLayoutTests(TestServers servers) : LayoutSuite(servers.MySql);
+
+public sealed class MySqlBodyLayoutTests(TestServers servers) : BodyLayoutSuite(
+    servers.MySql, "CREATE PROCEDURE fill()\nBEGIN\n  INSERT INTO a VALUES (1);\n  INSERT INTO a VALUES (2);\nEND", "CALL fill()", "DROP PROCEDURE fill");
+
 public sealed class MySqlLeftoversTests(TestServers servers) : LeftoversSuite(servers.MySql);
 
 public sealed class MySqlKillTests(TestServers servers) : MySqlKillSuite(servers.MySql);

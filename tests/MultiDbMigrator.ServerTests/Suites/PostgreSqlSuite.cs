@@ -12,6 +12,14 @@ public sealed class PostgreSqlJournalFaultTests(TestServers servers) : JournalFa
 
 public sealed class PostgreSqlJournalTests(TestServers servers) : JournalSuite(servers.PostgreSql);
 
+public sealed class PostgreSqlLayoutTests(TestServers servers) : LayoutSuite(servers.PostgreSql);
+
+public sealed class PostgreSqlBodyLayoutTests(TestServers servers) : BodyLayoutSuite(
+    servers.PostgreSql,
+    "CREATE FUNCTION fill() RETURNS void AS $$\nBEGIN\n  INSERT INTO a VALUES (1);\n  INSERT INTO a VALUES (2);\nEND;\n$$ LANGUAGE plpgsql",
+    "SELECT fill()",
+    "DROP FUNCTION fill()");
+
 public sealed class PostgreSqlLeftoversTests(TestServers servers) : LeftoversSuite(servers.PostgreSql);
 
 public sealed class PostgreSqlLimitTests(TestServers servers) : LimitSuite(servers.PostgreSql);

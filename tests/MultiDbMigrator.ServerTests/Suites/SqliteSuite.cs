@@ -12,6 +12,11 @@ public sealed class SqliteJournalFaultTests(TestServers servers) : JournalFaultS
 
 public sealed class SqliteJournalTests(TestServers servers) : JournalSuite(servers.Sqlite);
 
+public sealed class SqliteLayoutTests(TestServers servers) : LayoutSuite(servers.Sqlite);
+
+public sealed class SqliteBodyLayoutTests(TestServers servers) : BodyLayoutSuite(
+    servers.Sqlite, "CREATE TRIGGER follow AFTER INSERT ON a WHEN NEW.id = 1 BEGIN\n  SELECT 1;\n  INSERT INTO a VALUES (2);\nEND", "INSERT INTO a VALUES (1)", "DROP TRIGGER follow");
+
 public sealed class SqliteLeftoversTests(TestServers servers) : LeftoversSuite(servers.Sqlite);
 
 public sealed class SqliteLockTests(TestServers servers) : LockSuite(servers.Sqlite);

@@ -8,6 +8,23 @@ public sealed class DatabaseSettingsTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
+    [Theory]
+    [InlineData("", "auto")]
+    [InlineData("layout = Goose\n", "goose")]
+    [InlineData("layout = auto\n[DEFAULT]\nlayout = flyway\n", "auto")]
+    [InlineData("[DEFAULT]\nlayout = flyway\n", "flyway")]
+    public void The_layout_is_found_out_unless_it_is_named(string lines, string layout) => Assert.Equal(layout, _folder.ReadOne(lines).Layout);
+
+    [Fact]
+    public void A_layout_that_is_not_known_is_told_which_are()
+    {
+        var error = _folder.ErrorOfOne("layout = flyaway\n");
+
+        Assert.Equal(("layout", 5), (error.Key, error.Line));
+        Assert.Contains("golang-migrate, dbmate, goose", error.Problem, StringComparison.Ordinal);
+        Assert.EndsWith("did you mean flyway?", error.Problem, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_section_with_the_three_required_keys_gets_the_defaults_of_the_rest()
     {

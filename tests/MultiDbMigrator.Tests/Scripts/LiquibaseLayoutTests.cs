@@ -69,6 +69,7 @@ public sealed class LiquibaseLayoutTests : IDisposable
     [InlineData("--changeset a:1 runOnChange:true\nSELECT 1;", "runOnChange:true", 2)]
     [InlineData("--changeset a:1 endDelimiter://\nSELECT 1;", "endDelimiter://", 2)]
     [InlineData("--changeset a:1 context:\"test or dev\"\nSELECT 1;", "context:\"test or dev\"", 2)]
+    [InlineData("--property name:x value:y\n--changeset a:1\nSELECT 1;", "--property name:x value:y", 2)]
     [InlineData("--changeset a:1\n--preconditions onFail:HALT\nSELECT 1;", "--preconditions onFail:HALT", 3)]
     public void A_changeset_that_is_not_plain_is_refused_when_it_is_to_run_and_not_before(string changeset, string what, int line)
     {
@@ -91,6 +92,14 @@ public sealed class LiquibaseLayoutTests : IDisposable
 
         _folder.Add("master.yaml", "databaseChangeLog:\n  - changeSet:\n      id: 1\n");
         Assert.Contains("master.yaml holds changesets that are not SQL", _folder.Refusal(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void It_is_recognised_where_all_files_stand_in_subfolders()
+    {
+        _folder.Add("master.yaml", "databaseChangeLog:\n  - includeAll:\n      path: changes\n").Add("changes/a.sql", Text);
+
+        Assert.Equal(("liquibase", "changes/a.sql#0001"), (_folder.Read().Layout, _folder.Read().Versioned[0].Label));
     }
 
     [Fact]

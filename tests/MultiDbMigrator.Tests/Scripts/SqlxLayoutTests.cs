@@ -11,9 +11,11 @@ public sealed class SqlxLayoutTests : IDisposable
     [Theory]
     [InlineData("20240101000000_a.sql", "migrator")]
     [InlineData("20240101000000_a.up.sql", "golang-migrate")]
-    public void It_is_told_by_the_first_line_of_its_first_file_only(string file, string otherwise)
+    public void It_is_told_by_the_first_line_of_its_first_up_only(string file, string otherwise)
     {
         _folder.Add(file);
+        if (otherwise == "golang-migrate")
+            _folder.Add("20240101000000_a.down.sql");
         Assert.Equal(otherwise, _folder.Read().Layout);
 
         _folder.Add(file, "-- no-transaction\nSELECT 1;\n");

@@ -10,10 +10,14 @@ namespace MultiDbMigrator.Scripts.Layouts;
 internal sealed record FlywayName(char Kind, ScriptVersion? Version, string Name)
 {
     private const string Separator = "__";
+    private const string Kinds = "VUBR";
 
     /// <summary>Reads the name of a file, which may stand in subfolders; <see langword="null"/> when it is none.</summary>
     public static FlywayName? Read(string file)
     {
+        var start = file.LastIndexOf('/') + 1;
+        if (start == file.Length || !Kinds.Contains(file[start], StringComparison.Ordinal))
+            return null;
         var name = Path.GetFileNameWithoutExtension(file);
         var separator = name.IndexOf(Separator, StringComparison.Ordinal);
         if (separator < 1 || separator + Separator.Length == name.Length)
@@ -21,6 +25,6 @@ internal sealed record FlywayName(char Kind, ScriptVersion? Version, string Name
         var (kind, text, rest) = (name[0], name[1..separator], name[(separator + Separator.Length)..]);
         if (kind == 'R')
             return text.Length == 0 ? new FlywayName(kind, null, rest) : null;
-        return kind is 'V' or 'U' or 'B' && ScriptVersion.TryParse(text.Replace('_', '.'), out var version) ? new FlywayName(kind, version, rest) : null;
+        return ScriptVersion.TryParse(text.Replace('_', '.'), out var version) ? new FlywayName(kind, version, rest) : null;
     }
 }

@@ -3,8 +3,8 @@ using MultiDbMigrator.Configuration;
 namespace MultiDbMigrator.Scripts.Layouts;
 
 /// <summary>
-/// Writes scripts in the layout of goose. It cuts statements at semicolons that end a line, so each part is one statement to
-/// it, which PostgreSQL and SQLite take as well.
+/// Writes scripts in the layout of goose. It cuts statements at semicolons that end a line; where statements have those in them,
+/// the part is marked as one, which is sent whole.
 /// </summary>
 internal sealed class GooseWriter : ILayoutWriter
 {
@@ -17,7 +17,10 @@ internal sealed class GooseWriter : ILayoutWriter
     public IReadOnlyList<NewFile> Write(NewScript script)
     {
         var option = script.NoTransaction ? "-- +goose NO TRANSACTION\n" : "";
-        var down = script.Down is null ? "" : $"\n-- +goose Down\n{script.DownLines}";
-        return [new NewFile($"{script.Version}_{script.Name}.sql", $"{option}-- +goose Up\n{script.UpLines}{down}")];
+        var down = script.Down is null ? "" : $"\n-- +goose Down\n{Marked(script.DownLines, script)}";
+        return [new NewFile($"{script.Version}_{script.Name}.sql", $"{option}-- +goose Up\n{Marked(script.UpLines, script)}{down}")];
     }
+
+    private static string Marked(string lines, NewScript script) =>
+        script.HasBodies ? $"-- +goose StatementBegin\n{lines}-- +goose StatementEnd\n" : lines;
 }

@@ -21,15 +21,13 @@ internal static class LayoutRecognition
 
         if (scripts.Count == 0)
             return ScriptLayouts.Migrator;
-        var fitting = ScriptLayouts.All.Where(l => scripts.TrueForAll(l.Fits)).ToList();
-        if (ScriptLayouts.All.Any(l => l.IsToldByMarks && scripts.Exists(l.Fits)) && FindMarked(folder, scripts.Min(StringComparer.Ordinal)!) is var (marked, seen))
+        if (ScriptLayouts.All.Any(l => l.IsToldByMarks && scripts.Exists(l.Fits)) && FindMarked(folder, Lowest(scripts)) is var (marked, seen))
         {
-            return fitting.Contains(marked)
-                ? marked
-                : throw Mixed(folder, [(marked, [seen])], [.. scripts.Where(s => !marked.Fits(s))]);
+            var others = scripts.Where(s => !marked.Fits(s)).ToList();
+            return others.Count == 0 ? marked : throw Mixed(folder, [(marked, [seen])], others);
         }
 
-        return fitting.Find(l => !l.IsToldByMarks) ?? OfSeveral(folder, scripts);
+        return ScriptLayouts.All.FirstOrDefault(l => !l.IsToldByMarks && scripts.TrueForAll(l.Fits)) ?? OfSeveral(folder, scripts);
     }
 
     // What only one layout has tells, unless scripts of another stand beside it.
@@ -56,6 +54,10 @@ internal static class LayoutRecognition
             _ => throw Mixed(folder, seen, []),
         };
     }
+
+    // A down says nothing that its up does not say.
+    private static string Lowest(List<string> scripts) =>
+        scripts.Where(s => ScriptName.Split(s).Direction != ScriptName.Down).DefaultIfEmpty(scripts[0]).Min(StringComparer.Ordinal)!;
 
     private static (IScriptLayout Layout, string Seen)? FindMarked(FolderListing folder, string file)
     {

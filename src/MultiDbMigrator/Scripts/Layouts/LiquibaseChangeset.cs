@@ -31,6 +31,7 @@ internal sealed partial record LiquibaseChangeset(int Number, string Name, bool 
             using var reader = new ScriptFileReader(file);
             var number = 0;
             var isFormatted = false;
+            (string Text, int Line)? unplain = null;
             while (reader.ReadLine() is { } line)
             {
                 number++;
@@ -38,9 +39,11 @@ internal sealed partial record LiquibaseChangeset(int Number, string Name, bool 
                 if (!isFormatted && line.AsSpan().Trim().Length > 0)
                     return null;
                 if (LiquibaseLine.FindChangeset(line) is >= 0 and var start)
-                    changesets.Add(Read(line[start..], changesets.Count + 1, file, number));
+                    changesets.Add(Read(line[start..], changesets.Count + 1, file, number, unplain));
                 else if (LiquibaseLine.IsUnplain(line) && changesets.Count > 0)
                     changesets[^1].Unplain ??= (line.Trim(), number);
+                else if (LiquibaseLine.IsUnplain(line))
+                    unplain ??= (line.Trim(), number);
                 else if (changesets.Count > 0)
                     changesets[^1].HasRollback |= LiquibaseLine.BeginsBlock(line) || (LiquibaseLine.FindRollback(line) is >= 0 and var at && !LiquibaseLine.NamesChangeset(line.AsSpan(at)));
             }
@@ -53,7 +56,7 @@ internal sealed partial record LiquibaseChangeset(int Number, string Name, bool 
         }
     }
 
-    private static LiquibaseChangeset Read(string text, int place, string file, int line)
+    private static LiquibaseChangeset Read(string text, int place, string file, int line, (string Text, int Line)? ofFile)
     {
         var match = Form().Match(text);
         if (!match.Success)
@@ -63,7 +66,7 @@ internal sealed partial record LiquibaseChangeset(int Number, string Name, bool 
         var unplain = attributes.Find(a => !Harmless.Any(h => a.StartsWith(h, StringComparison.OrdinalIgnoreCase)));
         return new LiquibaseChangeset(place, $"{match.Groups["author"].Value.Trim('"')}:{match.Groups["id"].Value.Trim('"')}", isApart)
         {
-            Unplain = unplain is null ? null : (unplain, line),
+            Unplain = unplain is null ? ofFile : (unplain, line),
         };
     }
 

@@ -18,6 +18,10 @@ internal sealed class LiquibaseLayout : IScriptLayout
 
     public bool Fits(string fileName) => true;
 
+    // Files may all stand in subfolders, with a changelog above them that includes them.
+    public IReadOnlyList<string> FindSigns(FolderListing folder) =>
+        !folder.Scripts.Any() && folder.AllScripts.Min(StringComparer.Ordinal) is { } lowest && LiquibaseLine.IsTop(FirstLine(folder.PathOf(lowest))) ? [lowest] : [];
+
     public bool IsMark(ReadOnlySpan<char> line, int number) => LiquibaseLine.IsTop(line);
 
     public ScriptFolder Read(FolderListing folder)
@@ -44,6 +48,13 @@ internal sealed class LiquibaseLayout : IScriptLayout
         }
 
         return scripts.ToFolder(Name);
+    }
+
+    private static ReadOnlySpan<char> FirstLine(string file)
+    {
+        var top = ScriptTop.Read(file, 256).TrimStart();
+        var end = top.IndexOfAny('\r', '\n');
+        return end < 0 ? top : top[..end];
     }
 
     public string? DownOf(ScriptVersion version, string name) => $"lines '--rollback …' to the changeset {name} of {version}";

@@ -9,6 +9,13 @@ internal static class LiquibaseLine
 
     public static bool IsTop(ReadOnlySpan<char> line) => Find(line, "liquibase") >= 0 && line.Contains("formatted sql", StringComparison.OrdinalIgnoreCase);
 
+    /// <summary>Whether the line is a comment that begins with a word at once. MySQL takes it for no comment; Liquibase does not send it.</summary>
+    public static bool IsComment(ReadOnlySpan<char> line)
+    {
+        var text = line.TrimStart();
+        return text.Length > 2 && text.StartsWith("--") && char.IsAsciiLetter(text[2]);
+    }
+
     /// <summary>Where what follows <c>--changeset</c> begins; -1 when the line is another.</summary>
     public static int FindChangeset(ReadOnlySpan<char> line) => Find(line, "changeset");
 

@@ -38,7 +38,7 @@ internal sealed class MigratorLayout : IScriptLayout
     private static string? RepeatableName(string fileName)
     {
         var (name, direction) = ScriptName.Split(fileName);
-        return name.StartsWith(RepeatablePrefix, StringComparison.Ordinal) && name.Length > RepeatablePrefix.Length && direction != ".down"
+        return name.StartsWith(RepeatablePrefix, StringComparison.Ordinal) && name.Length > RepeatablePrefix.Length && direction != ScriptName.Down
             ? name[RepeatablePrefix.Length..]
             : null;
     }

@@ -6,7 +6,8 @@ namespace MultiDbMigrator.Scripts.Layouts;
 /// <param name="Up">The text that makes the change.</param>
 /// <param name="Down">The text that undoes it; <see langword="null"/> when there is none.</param>
 /// <param name="NoTransaction">Whether no transaction may be around it.</param>
-internal sealed record NewScript(string? Version, string Name, string Up, string? Down, bool NoTransaction = false)
+/// <param name="HasBodies">Whether statements have semicolons in them, as those have that make routines and triggers.</param>
+internal sealed record NewScript(string? Version, string Name, string Up, string? Down, bool NoTransaction = false, bool HasBodies = false)
 {
     /// <summary>The up text, ending with a line end.</summary>
     public string UpLines => WithEnd(Up);

@@ -3,11 +3,13 @@ namespace MultiDbMigrator.Scripts.Layouts;
 /// <summary>The name of a file as most layouts have it: <c>VERSION_NAME[.up|.down].sql</c>.</summary>
 /// <param name="Version">The version: digits, dots allowed.</param>
 /// <param name="Name">What stands after it.</param>
-/// <param name="Direction">What stands before <c>.sql</c>: <c>up</c>, <c>down</c>, or nothing.</param>
+/// <param name="Direction">What stands before <c>.sql</c>: <c>.up</c>, <c>.down</c>, or nothing.</param>
 internal sealed record ScriptName(ScriptVersion Version, string Name, string Direction)
 {
+    /// <summary>What the name of a down file ends with.</summary>
+    public const string Down = ".down";
+
     private const string Up = ".up";
-    private const string Down = ".down";
 
     public bool IsDown => Direction == Down;
 

@@ -31,7 +31,7 @@ internal sealed record LiquibasePart(int Number, bool IsDown) : IScriptPart
             }
 
             if (_changeset == 0)
-                return line.TrimStart().StartsWith("--") ? PartLine.Top : PartLine.Outside;
+                return line.TrimStart().StartsWith("--") && !LiquibaseLine.IsComment(line) && !LiquibaseLine.IsTop(line) ? PartLine.Top : PartLine.Outside;
             return _changeset == part.Number ? TakeWithin(line) : PartLine.Outside;
         }
 
@@ -45,7 +45,7 @@ internal sealed record LiquibasePart(int Number, bool IsDown) : IScriptPart
                 return TakeBlock(line);
             var rollback = LiquibaseLine.FindRollback(line);
             if (rollback < 0)
-                return part.IsDown ? PartLine.Outside : PartLine.Text;
+                return part.IsDown || LiquibaseLine.IsComment(line) ? PartLine.Outside : PartLine.Text;
             if (!part.IsDown)
                 return PartLine.Outside;
             IsFound |= !LiquibaseLine.NamesChangeset(line[rollback..]);
