@@ -5,6 +5,7 @@ return args switch
     ["startup", var empty, var migrator, ..] => await StartupComparison.RunAsync(empty, migrator),
     ["psql", var migrator, var connectionString, ..] => await PsqlComparison.RunAsync(migrator, connectionString),
     ["marks", var connectionString, ..] => await MarkComparison.RunAsync(connectionString),
+    ["growth", var migrator, .. var connection] => await GrowthComparison.RunAsync(migrator, connection is [var postgreSql] ? postgreSql : null),
     ["reader", ..] => ReaderBenchmarks.Run(),
     _ => Usage(),
 };
@@ -15,6 +16,7 @@ static int Usage()
         reader                        how fast scripts are cut into statements
         startup EMPTY MIGRATOR        a no-op over three SQLite databases beside a program that does nothing
         psql MIGRATOR CONNECTION      1,000 small scripts beside psql -f of all of them, on the same server
+        growth MIGRATOR [CONNECTION]  ten, a hundred and a thousand databases on SQLite, or schemas on PostgreSQL
         marks CONNECTION              statements journalled one by one on MySQL or MariaDB beside the same ones without marks
         """);
     return 2;

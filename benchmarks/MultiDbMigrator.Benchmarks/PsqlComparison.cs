@@ -9,7 +9,6 @@ internal static class PsqlComparison
 {
     private const int Scripts = 1000;
     private const int Rounds = 5;
-    private const string Database = "migrator_benchmark";
 
     public static async Task<int> RunAsync(string migrator, string connectionString)
     {
@@ -24,14 +23,14 @@ internal static class PsqlComparison
         };
         try
         {
-            var target = new NpgsqlConnectionStringBuilder(connectionString) { Database = Database };
+            var target = new NpgsqlConnectionStringBuilder(connectionString) { Database = BenchmarkDatabase.Name };
             await WriteScriptsAsync(folder, target.ConnectionString);
             List<double> client = [], ours = [];
             for (var round = 0; round < Rounds; round++)
             {
-                await MakeDatabaseAsync(connectionString);
-                client.Add(await Processes.RunAsync("psql", ["-X", "-q", "-v", "ON_ERROR_STOP=1", "-d", Database, "-f", "all.sql"], folder, environment));
-                await MakeDatabaseAsync(connectionString);
+                await BenchmarkDatabase.MakeAsync(connectionString);
+                client.Add(await Processes.RunAsync("psql", ["-X", "-q", "-v", "ON_ERROR_STOP=1", "-d", BenchmarkDatabase.Name, "-f", "all.sql"], folder, environment));
+                await BenchmarkDatabase.MakeAsync(connectionString);
                 ours.Add(await Processes.RunAsync(migrator, ["upgrade"], folder));
             }
 
@@ -41,7 +40,7 @@ internal static class PsqlComparison
         }
         finally
         {
-            await DropDatabaseAsync(connectionString);
+            await BenchmarkDatabase.DropAsync(connectionString);
             Directory.Delete(folder, recursive: true);
         }
     }
@@ -67,23 +66,5 @@ internal static class PsqlComparison
 
         await File.WriteAllTextAsync(Path.Combine(folder, "all.sql"), all.ToString());
         await File.WriteAllTextAsync(Path.Combine(folder, "migrator.ini"), $"[one]\nengine = postgresql\nconnection_string = {connectionString}\nscripts = scripts\n");
-    }
-
-    private static async Task MakeDatabaseAsync(string connectionString)
-    {
-        await DropDatabaseAsync(connectionString);
-        await ExecuteAsync(connectionString, $"CREATE DATABASE {Database}");
-        await ExecuteAsync(connectionString, "CHECKPOINT");
-    }
-
-    private static Task DropDatabaseAsync(string connectionString) =>
-        ExecuteAsync(connectionString, $"DROP DATABASE IF EXISTS {Database} WITH (FORCE)");
-
-    private static async Task ExecuteAsync(string connectionString, string sql)
-    {
-        await using var connection = new NpgsqlConnection(connectionString);
-        await connection.OpenAsync();
-        await using var command = new NpgsqlCommand(sql, connection);
-        await command.ExecuteNonQueryAsync();
     }
 }

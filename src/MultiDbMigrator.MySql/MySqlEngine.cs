@@ -45,7 +45,7 @@ public sealed class MySqlEngine : IEngine
     public IDatabaseSession CreateSession(DatabaseSettings settings, Guid runId)
     {
         ArgumentNullException.ThrowIfNull(settings);
-        return new MySqlSession(settings, new MySqlTarget(settings));
+        return new MySqlSession(settings, new MySqlTarget(settings), runId);
     }
 
     /// <inheritdoc/>

@@ -12,6 +12,7 @@ internal static class MySqlErrors
 {
     public const int NoSuchTable = 1146;
     public const int NoSuchColumn = 1054;
+    public const int TableAccessDenied = 1142;
 
     private const int TooManyConnections = 1040;
     private const int TooManyUserConnections = 1203;

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using MultiDbMigrator.Engines;
 using MultiDbMigrator.Journal;
 using MultiDbMigrator.Scripts;
@@ -12,11 +10,7 @@ namespace MultiDbMigrator.MySql;
 /// </summary>
 internal sealed class MySqlJournalSql
 {
-    // In seconds: for how long the server may take to end what a closed connection has begun.
-    private const int LongestEnd = 60;
-
     private readonly string _journal;
-    private readonly string _lock;
 
     public MySqlJournalSql(string database, string table)
     {
@@ -50,7 +44,12 @@ internal sealed class MySqlJournalSql
         // An empty journal is a row of one value.
         Read = $"SELECT {server} AS server, {JournalReader.Columns} FROM (SELECT 1) one LEFT JOIN {_journal} ON true ORDER BY id";
 
-        Place = $"SELECT {server}, EXISTS (SELECT 1 FROM information_schema.tables WHERE table_schema = {QuoteText(database)})";
+        // Rights may come by way of roles and patterns: the server itself says best whether they are there, and preparing makes nothing.
+        Place = $"""
+            SELECT {server}, EXISTS (SELECT 1 FROM information_schema.tables WHERE table_schema = {QuoteText(database)});
+            PREPARE migrator_journal FROM {QuoteText($"CREATE TABLE {_journal} (id int)")};
+            DEALLOCATE PREPARE migrator_journal
+            """;
 
         Insert = $"""
             INSERT INTO {_journal} (version, name, kind, state, checksum, statements_total, statements_done,
@@ -79,18 +78,6 @@ internal sealed class MySqlJournalSql
             """;
 
         DownScript = $"SELECT down_script FROM {_journal} WHERE id = @id";
-
-        // Names of locks are server-wide and at most 64 characters long
-        // (https://dev.mysql.com/doc/refman/en/locking-functions.html).
-        _lock = "migrator " + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{database}.{table}")))[..40];
-
-        // The connection of a script outlives the run's first one when the process dies in the middle of a long statement.
-        TryLock = $"SELECT CASE WHEN GET_LOCK('{_lock}', 0) = 1 THEN CASE WHEN IS_FREE_LOCK('{_lock} script') = 1 THEN 1 ELSE RELEASE_LOCK('{_lock}') - 1 END ELSE 0 END";
-        LockHolder = $"SELECT id, user, host, time FROM information_schema.processlist WHERE id = COALESCE(IS_USED_LOCK('{_lock}'), IS_USED_LOCK('{_lock} script'))";
-        SleepingMain = Sleeping(_lock);
-        SleepingScript = Sleeping($"{_lock} script");
-        LockScript = $"SELECT GET_LOCK('{_lock} script', {LongestEnd})";
-        AwaitScript = $"SELECT CASE WHEN GET_LOCK('{_lock} script', {LongestEnd}) = 1 THEN RELEASE_LOCK('{_lock} script') ELSE 0 END";
     }
 
     public string CreateTable { get; }
@@ -98,7 +85,7 @@ internal sealed class MySqlJournalSql
     /// <summary>What tells the journal from all others, and its rows.</summary>
     public string Read { get; }
 
-    /// <summary>What tells a journal that is missing from all others, and whether the database holds tables.</summary>
+    /// <summary>What tells a journal that is missing from all others, and whether the database holds tables; then an error if it cannot be made.</summary>
     public string Place { get; }
 
     public string Insert { get; }
@@ -112,22 +99,6 @@ internal sealed class MySqlJournalSql
 
     /// <summary>The tables of some names (<c>@names</c>, parted by commas) and their columns.</summary>
     public string FindTables { get; }
-
-    public string TryLock { get; }
-
-    public string LockHolder { get; }
-
-    /// <summary>The number of the connection that holds the lock, if it has been waiting for a command for some seconds.</summary>
-    public string SleepingMain { get; }
-
-    /// <summary>The same for the connection of a script.</summary>
-    public string SleepingScript { get; }
-
-    /// <summary>Locks the connection of a script, once an earlier one is gone.</summary>
-    public string LockScript { get; }
-
-    /// <summary>Waits until the connection of a script is gone.</summary>
-    public string AwaitScript { get; }
 
     /// <summary>The table as a script's LOCK TABLES takes it along, so that marks can be written.</summary>
     public string JournalLock => $"{_journal} WRITE";
@@ -182,9 +153,6 @@ internal sealed class MySqlJournalSql
         var note = BegunStatement.Note(next);
         return catalog.Before(subject) is { } before ? $"CONCAT('{note} ', {before})" : $"'{note}'";
     }
-
-    private static string Sleeping(string name) =>
-        $"SELECT id FROM information_schema.processlist WHERE id = IS_USED_LOCK('{name}') AND command = 'Sleep' AND time >= 5";
 
     private static string Checksum(ProgressMark mark) => mark.Checksum is { } checksum ? $"'{checksum}'" : "NULL";
 

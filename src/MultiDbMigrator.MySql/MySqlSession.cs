@@ -12,11 +12,12 @@ namespace MultiDbMigrator.MySql;
 /// A run's connections to one MySQL or MariaDB database. The first holds the lock and the journal; a script that may change
 /// its session gets one of its own, because MySQL cannot clean a session without letting go of its locks.
 /// </summary>
-internal sealed class MySqlSession(DatabaseSettings settings, MySqlTarget target) : IDatabaseSession
+internal sealed class MySqlSession(DatabaseSettings settings, MySqlTarget target, Guid runId) : IDatabaseSession
 {
     private const StatementTraits NeedsOwnSession = StatementTraits.ChangesSession | StatementTraits.LocksTables;
 
     private readonly MySqlJournalSql _sql = new(target.Database!, settings.JournalTable);
+    private readonly MySqlLockSql _lock = new(target.Database!, settings.JournalTable, runId);
     private DbConnection? _main;
     private DbConnection? _script;
     private CatalogSql? _catalog;
@@ -61,7 +62,7 @@ internal sealed class MySqlSession(DatabaseSettings settings, MySqlTarget target
     {
         var main = await OpenMainAsync(cancellationToken).ConfigureAwait(false);
         var make = _exists || !create ? "" : _sql.CreateTable + ";\n";
-        await using var command = MySqlCommands.Create(main, $"{_sql.TryLock};\n{make}{_sql.Read}");
+        await using var command = MySqlCommands.Create(main, $"{_lock.Try};\n{make}{_sql.Read}");
         try
         {
             await using var reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
@@ -84,11 +85,12 @@ internal sealed class MySqlSession(DatabaseSettings settings, MySqlTarget target
 
     public Task<string?> FindLockHolderAsync(CancellationToken cancellationToken) => AskAsync(async () =>
     {
-        await using var command = MySqlCommands.Create(await OpenMainAsync(cancellationToken).ConfigureAwait(false), _sql.LockHolder);
+        await using var command = MySqlCommands.Create(await OpenMainAsync(cancellationToken).ConfigureAwait(false), _lock.Holder);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
-        return await reader.ReadAsync(cancellationToken).ConfigureAwait(false)
-            ? string.Create(CultureInfo.InvariantCulture, $"connection {reader.GetValue(0)}, user {reader.GetValue(1)} from {reader.GetValue(2)}, for {reader.GetValue(3)} s")
-            : null;
+        if (!await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
+            return null;
+        var run = reader.IsDBNull(4) ? "" : $", run {reader.GetValue(4)}…";
+        return string.Create(CultureInfo.InvariantCulture, $"connection {reader.GetValue(0)}, user {reader.GetValue(1)} from {reader.GetValue(2)}{run}, for {reader.GetValue(3)} s");
     });
 
     public async Task RunInTransactionAsync(StepScript script, CancellationToken cancellationToken)
@@ -155,7 +157,7 @@ internal sealed class MySqlSession(DatabaseSettings settings, MySqlTarget target
     public async Task<Settlement> SettleAsync(ScriptStatement statement, string before, CancellationToken cancellationToken)
     {
         var main = await OpenMainAsync(cancellationToken).ConfigureAwait(false);
-        var isGone = await MySqlCommands.RunAsync(main, _sql.AwaitScript, cancellationToken).ConfigureAwait(false);
+        var isGone = await MySqlCommands.RunAsync(main, _lock.AwaitScript, cancellationToken).ConfigureAwait(false);
         if (Convert.ToInt64(isGone, CultureInfo.InvariantCulture) != 1)
             return new Settlement(null, "it is still running on the server; see SHOW PROCESSLIST");
         var subject = new StatementSubject(statement.Text);
@@ -217,7 +219,7 @@ internal sealed class MySqlSession(DatabaseSettings settings, MySqlTarget target
     }
 
     private Task<DbConnection> OpenScriptAsync(StepScript script, CancellationToken cancellationToken) =>
-        OpenAsync($"{_sql.LockScript};\n{Waiting(script.StatementLockTimeout)}{settings.Session}", cancellationToken);
+        OpenAsync($"{_lock.LockScript};\n{Waiting(script.StatementLockTimeout)}{settings.Session}", cancellationToken);
 
     private async Task<DbConnection> OpenAsync(string first, CancellationToken cancellationToken)
     {
@@ -229,7 +231,7 @@ internal sealed class MySqlSession(DatabaseSettings settings, MySqlTarget target
 
     private async Task SendAsync(DbConnection connection, string sql, ScriptStatement? statement, StepScript script, CancellationToken cancellationToken)
     {
-        await using var watch = new SilenceWatch(target, connection == _main ? _sql.SleepingMain : _sql.SleepingScript);
+        await using var watch = new SilenceWatch(target, connection == _main ? _lock.SleepingMain : _lock.SleepingScript);
         await MySqlCommands.RunAsync(connection, sql, statement, script.StatementTimeout, cancellationToken).ConfigureAwait(false);
     }
 
@@ -325,6 +327,16 @@ internal sealed class MySqlSession(DatabaseSettings settings, MySqlTarget target
         await using var command = MySqlCommands.Create(main, _sql.Place);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
         await reader.ReadAsync(cancellationToken).ConfigureAwait(false);
-        return JournalSnapshot.Missing(reader.GetString(0), Convert.ToInt64(reader.GetValue(1), CultureInfo.InvariantCulture) != 0);
+        var (identity, amongOthers) = (reader.GetString(0), Convert.ToInt64(reader.GetValue(1), CultureInfo.InvariantCulture) != 0);
+        try
+        {
+            await reader.NextResultAsync(cancellationToken).ConfigureAwait(false);
+            await PassOverEmptyResultsAsync(reader, cancellationToken).ConfigureAwait(false);
+            return JournalSnapshot.Missing(identity, amongOthers);
+        }
+        catch (DbException error) when (MySqlErrors.Number(error) == MySqlErrors.TableAccessDenied)
+        {
+            return JournalSnapshot.Missing(identity, amongOthers, $"{error.Message}; grant it CREATE on the database");
+        }
     });
 }

@@ -4,9 +4,12 @@ using Npgsql;
 namespace MultiDbMigrator.PostgreSql;
 
 /// <summary>Opens connections for a section: no pool, no types to load, no round trip but the handshake.</summary>
-internal sealed class PostgreSqlConnector
+internal sealed class PostgreSqlConnector : IAsyncDisposable
 {
     private readonly NpgsqlConnectionStringBuilder _builder;
+
+    // The driver's list of sources for its metrics keeps each of them until it is disposed of.
+    private NpgsqlDataSource? _source;
 
     public PostgreSqlConnector(DatabaseSettings settings, Guid runId)
     {
@@ -35,11 +38,7 @@ internal sealed class PostgreSqlConnector
     /// <exception cref="Engines.UnreachableException">There is no connection to be had.</exception>
     public async Task<NpgsqlConnection> OpenAsync(CancellationToken cancellationToken)
     {
-        var source = new NpgsqlSlimDataSourceBuilder(_builder.ConnectionString);
-        source.EnableTransportSecurity();
-        source.EnableIntegratedSecurity();
-        source.ConfigureTypeLoading(loading => loading.EnableTypeLoading(false));
-        var connection = source.Build().CreateConnection();
+        var connection = (_source ??= BuildSource()).CreateConnection();
         try
         {
             await connection.OpenAsync(cancellationToken).ConfigureAwait(false);
@@ -50,5 +49,21 @@ internal sealed class PostgreSqlConnector
             await connection.DisposeAsync().ConfigureAwait(false);
             throw PostgreSqlErrors.Unreachable(error, Target);
         }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_source is { } source)
+            await source.DisposeAsync().ConfigureAwait(false);
+        _source = null;
+    }
+
+    private NpgsqlDataSource BuildSource()
+    {
+        var source = new NpgsqlSlimDataSourceBuilder(_builder.ConnectionString);
+        source.EnableTransportSecurity();
+        source.EnableIntegratedSecurity();
+        source.ConfigureTypeLoading(loading => loading.EnableTypeLoading(false));
+        return source.Build();
     }
 }

@@ -80,11 +80,20 @@ internal sealed class PostgreSqlJournalSql
             ORDER BY id
             """;
 
+        var place = schema is null ? "coalesce(pg_catalog.current_schema(), 'public')" : QuoteText(schema);
         Place = $"""
             SELECT coalesce((SELECT n.nspname FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace WHERE c.oid = pg_catalog.to_regclass({QuoteText(journal)})),
                 {(schema is null ? "pg_catalog.current_schema(), 'public'" : QuoteText(schema))}),
               {Server},
-              EXISTS (SELECT 1 FROM pg_catalog.pg_tables WHERE schemaname = {(schema is null ? "pg_catalog.current_schema()" : QuoteText(schema))})
+              EXISTS (SELECT 1 FROM pg_catalog.pg_tables WHERE schemaname = {place}),
+              CASE
+                WHEN pg_catalog.pg_is_in_recovery() THEN 'the server is a standby, which is read only'
+                WHEN EXISTS (SELECT 1 FROM pg_catalog.pg_namespace WHERE nspname = {place}) THEN
+                  CASE WHEN NOT pg_catalog.has_schema_privilege({place}, 'CREATE') THEN
+                    pg_catalog.format('the user %s may not make tables in the schema %s; let its owner GRANT CREATE ON SCHEMA %s', current_user, {place}, pg_catalog.quote_ident({place})) END
+                WHEN NOT pg_catalog.has_database_privilege(pg_catalog.current_database(), 'CREATE') THEN
+                  pg_catalog.format('the user %s may not make schemas in the database %s, which lacks the schema %s', current_user, pg_catalog.current_database(), {place})
+              END
             """;
 
         Insert = $"""
@@ -139,10 +148,17 @@ internal sealed class PostgreSqlJournalSql
             END
             """;
 
+        // A session that has the lock gets it once more, which tells as much as looking, and costs less.
         HoldLock = $"""
             SELECT CASE
-              WHEN {own} THEN 1
               WHEN CASE WHEN pg_catalog.pg_backend_pid() = @process THEN pg_catalog.pg_try_advisory_lock({key}) END THEN 1
+              ELSE pg_catalog.concat('{PostgreSqlErrors.LockIsLost}', pg_catalog.pg_backend_pid())::int
+            END
+            """;
+
+        HoldPooledLock = $"""
+            SELECT CASE
+              WHEN {own} THEN 1
               ELSE pg_catalog.concat('{PostgreSqlErrors.LockIsLost}', pg_catalog.pg_backend_pid())::int
             END
             """;
@@ -201,7 +217,10 @@ internal sealed class PostgreSqlJournalSql
     /// </summary>
     public string HoldLock { get; }
 
-    /// <summary>Where the journal is, or would be made; what tells the server and its database; whether there are tables.</summary>
+    /// <summary>The same behind a pooler, which names server processes of its own. What a script lets go of there is lost.</summary>
+    public string HoldPooledLock { get; }
+
+    /// <summary>Where the journal is, or would be made; what tells the server and its database; whether there are tables; what is in the way of making one.</summary>
     public string Place { get; }
 
     public string LockHolder { get; }

@@ -6,11 +6,12 @@ namespace MultiDbMigrator.PostgreSql;
 /// <summary>Adds progress marks to batches.</summary>
 /// <param name="sql">The SQL of the journal.</param>
 /// <param name="session">The section's session statements.</param>
-/// <param name="process">The server process that the handshake named.</param>
-internal sealed class PostgreSqlMarks(PostgreSqlJournalSql sql, IReadOnlyList<string> session, int process)
+/// <param name="process">The server process; <see langword="null"/> behind a pooler, which names processes of its own.</param>
+internal sealed class PostgreSqlMarks(PostgreSqlJournalSql sql, IReadOnlyList<string> session, int? process)
 {
     /// <summary>Adds what ends the transaction with an error where the lock is not held.</summary>
-    public PostgreSqlBatch AddHoldLock(PostgreSqlBatch batch) => batch.Add(sql.HoldLock, [new("process", process)]);
+    public PostgreSqlBatch AddHoldLock(PostgreSqlBatch batch) =>
+        process is { } own ? batch.Add(sql.HoldLock, [new("process", own)]) : batch.Add(sql.HoldPooledLock);
 
     /// <summary>Adds the mark, with what it must be written as and what it announces.</summary>
     public void Add(PostgreSqlBatch batch, StepScript script, ProgressMark mark)

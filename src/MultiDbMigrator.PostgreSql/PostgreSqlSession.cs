@@ -19,12 +19,13 @@ internal sealed class PostgreSqlSession(DatabaseSettings settings, PostgreSqlCon
     private PostgreSqlJournalSql _sql = PostgreSqlJournalSql.For(settings.Schema, settings.JournalTable);
     private NpgsqlConnection? _connection;
     private bool _exists;
+    private bool _isPooled;
     private ProgressMark? _unwritten;
     private StepScript? _limited;
 
     public bool IsLocked { get; private set; }
 
-    private PostgreSqlMarks Marks => new(_sql, _session, _connection!.ProcessID);
+    private PostgreSqlMarks Marks => new(_sql, _session, _isPooled ? null : _connection!.ProcessID);
 
     public Task<JournalSnapshot> ReadJournalAsync(CancellationToken cancellationToken) => AskAsync(async () =>
     {
@@ -44,7 +45,8 @@ internal sealed class PostgreSqlSession(DatabaseSettings settings, PostgreSqlCon
         var connection = await OpenAsync(cancellationToken).ConfigureAwait(false);
         if (_sql.Schema is null)
             await FindPlaceAsync(connection, cancellationToken).ConfigureAwait(false);
-        if (await TryLockAndReadAsync(connection, create, isPooled: false, cancellationToken).ConfigureAwait(false) is (true, var journal))
+        _isPooled = false;
+        if (await TryLockAndReadAsync(connection, create, cancellationToken).ConfigureAwait(false) is (true, var journal))
             return journal;
 
         // The server process is not the one of the handshake.
@@ -52,7 +54,8 @@ internal sealed class PostgreSqlSession(DatabaseSettings settings, PostgreSqlCon
         await pooling.RefuseTransactionsAsync(cancellationToken).ConfigureAwait(false);
         if (settings.Schema is { } schema)
             await pooling.RefuseOtherSchemaAsync(schema, cancellationToken).ConfigureAwait(false);
-        return (await TryLockAndReadAsync(connection, create, isPooled: true, cancellationToken).ConfigureAwait(false)).Journal;
+        _isPooled = true;
+        return (await TryLockAndReadAsync(connection, create, cancellationToken).ConfigureAwait(false)).Journal;
     });
 
     public Task<string?> FindLockHolderAsync(CancellationToken cancellationToken) => AskAsync(async () =>
@@ -225,6 +228,12 @@ internal sealed class PostgreSqlSession(DatabaseSettings settings, PostgreSqlCon
 
     public async ValueTask DisposeAsync()
     {
+        await CloseAsync().ConfigureAwait(false);
+        await connector.DisposeAsync().ConfigureAwait(false);
+    }
+
+    private async Task CloseAsync()
+    {
         // Closing ends the session, and with it the lock.
         IsLocked = false;
         if (_connection is { } connection)
@@ -249,7 +258,7 @@ internal sealed class PostgreSqlSession(DatabaseSettings settings, PostgreSqlCon
     {
         if (_connection is { FullState: System.Data.ConnectionState.Open } open)
             return open;
-        await DisposeAsync().ConfigureAwait(false);
+        await CloseAsync().ConfigureAwait(false);
         _limited = null;
         _unwritten = null;
         var connection = await connector.OpenAsync(cancellationToken).ConfigureAwait(false);
@@ -260,11 +269,11 @@ internal sealed class PostgreSqlSession(DatabaseSettings settings, PostgreSqlCon
     }
 
     /// <returns>Whether the server answered; and the journal, or <see langword="null"/> when another run holds the lock.</returns>
-    private async Task<(bool IsAnswered, JournalSnapshot? Journal)> TryLockAndReadAsync(NpgsqlConnection connection, bool create, bool isPooled, CancellationToken cancellationToken)
+    private async Task<(bool IsAnswered, JournalSnapshot? Journal)> TryLockAndReadAsync(NpgsqlConnection connection, bool create, CancellationToken cancellationToken)
     {
         // A table that is to be made comes after the lock: another run may be making it.
         var reads = _exists || !create;
-        var batch = new PostgreSqlBatch(connection).Add(_sql.TryLock, [new("process", connection.ProcessID), new("pooled", isPooled)]);
+        var batch = new PostgreSqlBatch(connection).Add(_sql.TryLock, [new("process", connection.ProcessID), new("pooled", _isPooled)]);
         if (reads)
             batch.Add(_sql.Read);
         try
@@ -301,7 +310,7 @@ internal sealed class PostgreSqlSession(DatabaseSettings settings, PostgreSqlCon
         await using var reader = await new PostgreSqlBatch(connection).Add(_sql.Place).ReadAsync(cancellationToken).ConfigureAwait(false);
         await reader.ReadAsync(cancellationToken).ConfigureAwait(false);
         _sql = _sql.In(reader.GetString(0));
-        return JournalSnapshot.Missing(Identity(reader.GetString(1)), reader.GetBoolean(2));
+        return JournalSnapshot.Missing(Identity(reader.GetString(1)), reader.GetBoolean(2), reader.IsDBNull(3) ? null : reader.GetString(3));
     }
 
     private string Identity(string server) => $"{server}/{_sql.Schema}.{settings.JournalTable}";

@@ -46,6 +46,9 @@ internal sealed class SqliteDatabase : IDisposable
     /// <summary>Whether a transaction is open.</summary>
     public bool IsInTransaction => raw.sqlite3_get_autocommit(_handle) == 0;
 
+    /// <summary>Whether nothing can be written to it.</summary>
+    public bool IsReadOnly => raw.sqlite3_db_readonly(_handle, "main") == 1;
+
     public long LastInsertedId => raw.sqlite3_last_insert_rowid(_handle);
 
     /// <summary>Sets how long a statement waits for another process's lock.</summary>

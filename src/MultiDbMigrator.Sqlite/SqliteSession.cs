@@ -27,7 +27,7 @@ internal sealed class SqliteSession(DatabaseSettings settings, SqliteTarget targ
     {
         // Opening would make the file, and a survey changes nothing.
         if (_database is null && target.IsMissingFile)
-            return Task.FromResult(JournalSnapshot.Missing(Identity, amongOthers: false));
+            return Task.FromResult(JournalSnapshot.Missing(Identity, amongOthers: false, target.MakesFile ? null : $"{target.File} is not there, and Mode in connection_string does not let it be made"));
         var database = Open();
         try
         {
@@ -35,7 +35,8 @@ internal sealed class SqliteSession(DatabaseSettings settings, SqliteTarget targ
         }
         catch (SqliteFault fault) when (IsMissingTable(fault))
         {
-            return Task.FromResult(JournalSnapshot.Missing(Identity, database.Query(_sql.HasTables, row => row.Number(0))[0] > 0));
+            var obstacle = database.IsReadOnly ? $"{target.File} may only be read; see its rights, and Mode in connection_string" : null;
+            return Task.FromResult(JournalSnapshot.Missing(Identity, database.Query(_sql.HasTables, row => row.Number(0))[0] > 0, obstacle));
         }
         catch (SqliteFault fault)
         {

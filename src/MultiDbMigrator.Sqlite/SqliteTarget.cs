@@ -46,6 +46,9 @@ internal sealed class SqliteTarget
     /// <summary>Whether the file may be looked at, and is not there.</summary>
     public bool IsMissingFile => IsPlainFile && !System.IO.File.Exists(File);
 
+    /// <summary>Whether a file that is not there is made.</summary>
+    public bool MakesFile => (Flags & raw.SQLITE_OPEN_CREATE) != 0;
+
     /// <summary>The file that keeps other runs away; <see langword="null"/> where the database is no plain file.</summary>
     public string? GuardFile => IsPlainFile ? File + "-migrating" : null;
 

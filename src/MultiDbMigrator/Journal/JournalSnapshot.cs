@@ -14,9 +14,13 @@ public sealed record JournalSnapshot(IReadOnlyList<JournalRow> Rows, string? Ide
     /// <summary>Whether the table is not there, but others are.</summary>
     public bool IsMissingAmongOthers { get; init; }
 
+    /// <summary>Why the table, which is not there, cannot be made; <see langword="null"/> when nothing is known to be in the way.</summary>
+    public string? Obstacle { get; init; }
+
     /// <summary>A journal whose table is not there yet.</summary>
     /// <param name="identity">What the table would be known by.</param>
     /// <param name="amongOthers">Whether the database holds other tables.</param>
-    public static JournalSnapshot Missing(string? identity, bool amongOthers) =>
-        new([], identity) { IsMissing = true, IsMissingAmongOthers = amongOthers };
+    /// <param name="obstacle">Why it cannot be made; <see langword="null"/> when nothing is known to be in the way.</param>
+    public static JournalSnapshot Missing(string? identity, bool amongOthers, string? obstacle = null) =>
+        new([], identity) { IsMissing = true, IsMissingAmongOthers = amongOthers, Obstacle = obstacle };
 }

@@ -17,6 +17,13 @@ public sealed class JournalTableException(string table, string problem, Exceptio
     public static JournalTableException Foreign(string table, string answer, Exception innerException) =>
         new(table, $"is no journal of this tool, or was changed by hand ({answer}); name another table with journal_table, or put its columns back", innerException);
 
+    /// <summary>The table is not there and cannot be made.</summary>
+    /// <param name="database">The database's section.</param>
+    /// <param name="table">The table.</param>
+    /// <param name="obstacle">What is in the way.</param>
+    public static JournalTableException Unmakable(string database, string table, string obstacle) =>
+        new(table, $"of {database} is not there and cannot be made: {obstacle}");
+
     /// <summary>The table was there when the run began.</summary>
     /// <param name="table">The table.</param>
     public static JournalTableException Gone(string table) =>

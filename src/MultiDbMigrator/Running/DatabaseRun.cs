@@ -29,6 +29,13 @@ internal sealed class DatabaseRun(DatabaseSettings settings, IEngine engine, Scr
     /// <exception cref="ScriptFolderException">The folder is missing, mixes layouts, or names in it do not fit.</exception>
     public ScriptFolder Folder => memory.Folder(settings.ScriptsFolder, settings.Layout);
 
+    /// <summary>Fails where nothing can be journalled, which is known since the survey.</summary>
+    public void RefuseWithoutJournal()
+    {
+        if (_surveyed?.Obstacle is { } obstacle)
+            Fail(JournalTableException.Unmakable(Name, settings.JournalTable, obstacle));
+    }
+
     /// <summary>The checksum of a script's up text, which databases that share it read once.</summary>
     public string ChecksumOf(Script script) => memory.Checksum(script);
 

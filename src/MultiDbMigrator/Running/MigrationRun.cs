@@ -98,6 +98,11 @@ internal sealed class MigrationRun : IAsyncDisposable
     {
         if (plan.Steps.Count == 0)
             return;
+        var touched = plan.Steps.Select(s => s.Database).ToHashSet();
+        foreach (var database in _databases.Where(d => touched.Contains(d.Name)))
+            database.RefuseWithoutJournal();
+        if (HasErrors)
+            return;
         var rollback = _settings.OnError == OnError.Rollback ? new Rollback(plan, _databases, _context) : null;
         if (rollback?.Check() == false)
             return;

@@ -1,18 +1,15 @@
-using System.Net;
 using System.Net.Sockets;
-using MultiDbMigrator.ServerTests.RoundTrips;
+using MultiDbMigrator.ServerTests.Servers;
 
 namespace MultiDbMigrator.ServerTests.Faults;
 
 /// <summary>Stands between runs and their server and passes everything on, until a trap springs.</summary>
 internal sealed class FaultProxy : IAsyncDisposable
 {
-    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
-    private readonly CancellationTokenSource _stop = new();
+    private readonly LoopbackListener _listener;
     private readonly ServerAddress _server;
     private readonly bool _isPostgreSql;
     private readonly HashSet<Link> _links = [];
-    private readonly Task _accepting;
     private Trap _trap = Trap.None;
     private bool _isClosed;
 
@@ -20,11 +17,10 @@ internal sealed class FaultProxy : IAsyncDisposable
     {
         _server = server;
         _isPostgreSql = isPostgreSql;
-        _listener.Start();
-        _accepting = AcceptAsync();
+        _listener = new LoopbackListener(ServeAsync);
     }
 
-    public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
+    public int Port => _listener.Port;
 
     /// <summary>Ends all connections, sets the trap for the next run, and lets new ones come.</summary>
     public void Set(Trap trap)
@@ -58,44 +54,14 @@ internal sealed class FaultProxy : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await _stop.CancelAsync();
-        _listener.Stop();
         Close();
-        await _accepting;
-        _stop.Dispose();
+        await _listener.DisposeAsync();
     }
 
-    private async Task AcceptAsync()
+    private async Task ServeAsync(TcpClient client, CancellationToken stop)
     {
-        try
-        {
-            while (true)
-            {
-                var client = await _listener.AcceptTcpClientAsync(_stop.Token);
-                _ = ServeAsync(client);
-            }
-        }
-        catch (Exception end) when (end is OperationCanceledException or SocketException or ObjectDisposedException)
-        {
-            // The test is over.
-        }
-    }
-
-    private async Task ServeAsync(TcpClient client)
-    {
-        client.NoDelay = true;
-        var server = new TcpClient { NoDelay = true };
-        try
-        {
-            await server.ConnectAsync(_server.Host, _server.Port, _stop.Token);
-        }
-        catch (Exception end) when (end is OperationCanceledException or SocketException)
-        {
-            client.Dispose();
-            server.Dispose();
-            return;
-        }
-
+        using var server = new TcpClient { NoDelay = true };
+        await server.ConnectAsync(_server.Host, _server.Port, stop);
         using var link = new Link(client, server);
         Trap trap;
         lock (_links)
@@ -106,42 +72,40 @@ internal sealed class FaultProxy : IAsyncDisposable
             _links.Add(link);
         }
 
-        await Task.WhenAny(PassToServerAsync(link, trap), PassToClientAsync(link, trap));
+        await Task.WhenAny(PassToServerAsync(link, trap, stop), PassToClientAsync(link, trap, stop));
         lock (_links)
             _links.Remove(link);
     }
 
-    private async Task PassToServerAsync(Link link, Trap trap)
+    private async Task PassToServerAsync(Link link, Trap trap, CancellationToken stop)
     {
         var messages = new ClientMessages(_isPostgreSql);
         var block = new byte[64 * 1024];
         try
         {
-            while (await link.Client.ReadAsync(block, _stop.Token) is > 0 and var count)
+            while (await link.Client.ReadAsync(block, stop) is > 0 and var count)
             {
                 foreach (var message in messages.Take(block.AsSpan(0, count)))
-                    await trap.PassToServerAsync(link, message, _stop.Token);
+                    await trap.PassToServerAsync(link, message, stop);
             }
         }
-        catch (Exception end) when (IsEnd(end))
+        catch (Exception end) when (LoopbackListener.IsEnd(end))
         {
             // One side has closed, or was cut off, and with it the connection.
         }
     }
 
-    private async Task PassToClientAsync(Link link, Trap trap)
+    private static async Task PassToClientAsync(Link link, Trap trap, CancellationToken stop)
     {
         var block = new byte[64 * 1024];
         try
         {
-            while (await link.Server.ReadAsync(block, _stop.Token) is > 0 and var count)
-                await trap.PassToClientAsync(link, block.AsMemory(0, count), _stop.Token);
+            while (await link.Server.ReadAsync(block, stop) is > 0 and var count)
+                await trap.PassToClientAsync(link, block.AsMemory(0, count), stop);
         }
-        catch (Exception end) when (IsEnd(end))
+        catch (Exception end) when (LoopbackListener.IsEnd(end))
         {
             // As above.
         }
     }
-
-    private static bool IsEnd(Exception error) => error is OperationCanceledException or IOException or ObjectDisposedException;
 }

@@ -2,7 +2,6 @@ using System.Diagnostics;
 using MultiDbMigrator.Running;
 using MultiDbMigrator.ServerTests.Command;
 using MultiDbMigrator.ServerTests.Projects;
-using MultiDbMigrator.ServerTests.RoundTrips;
 using MultiDbMigrator.ServerTests.Servers;
 
 namespace MultiDbMigrator.ServerTests.Faults;

@@ -32,9 +32,8 @@ internal sealed partial class RecordedProject : IAsyncDisposable
         await StopAsync();
         var address = new ServerAddress(_server, _connectionString);
         _proxy = new RecordingProxy(
-            address.Host,
-            address.Port,
-            _server.Engine == "postgresql" ? () => new PostgreSqlClientReader() : () => new MySqlClientReader()).Start();
+            address,
+            _server.Engine == "postgresql" ? () => new PostgreSqlClientReader() : () => new MySqlClientReader());
         Project.Set(Project.Section, "connection_string", address.Through(_proxy.Port));
     }
 
@@ -74,6 +73,7 @@ internal sealed partial class RecordedProject : IAsyncDisposable
         command = DatabaseName().Replace(command, "DATABASE");
         command = RunId().Replace(command, "RUN");
         command = LockName().Replace(command, "migrator LOCK");
+        command = RunDigit().Replace(command, "migrator LOCK $1=RUN");
         command = Duration().Replace(command, "INTERVAL MS * 1000 MICROSECOND, UTC_TIMESTAMP(6), MS");
 
         // The name of a variable that nobody has set, which is what one of the drivers writes for it.
@@ -90,6 +90,9 @@ internal sealed partial class RecordedProject : IAsyncDisposable
 
     [GeneratedRegex("migrator [0-9a-f]{40}")]
     private static partial Regex LockName();
+
+    [GeneratedRegex(@"migrator LOCK (\d)=[0-9a-f]")]
+    private static partial Regex RunDigit();
 
     [GeneratedRegex(@"INTERVAL \d+ \* 1000 MICROSECOND, UTC_TIMESTAMP\(6\), \d+")]
     private static partial Regex Duration();

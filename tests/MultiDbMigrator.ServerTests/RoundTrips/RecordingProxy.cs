@@ -1,20 +1,26 @@
-using System.Net;
 using System.Net.Sockets;
+using MultiDbMigrator.ServerTests.Servers;
 
 namespace MultiDbMigrator.ServerTests.RoundTrips;
 
 /// <summary>Stands between a client and a server and keeps what the client says. The connection must not be encrypted.</summary>
-/// <param name="host">The server's host.</param>
-/// <param name="port">The server's port.</param>
-/// <param name="createReader">Makes what understands the client, for each connection.</param>
-internal sealed class RecordingProxy(string host, int port, Func<IClientReader> createReader) : IAsyncDisposable
+internal sealed class RecordingProxy : IAsyncDisposable
 {
-    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
-    private readonly CancellationTokenSource _stop = new();
+    private readonly ServerAddress _server;
+    private readonly Func<IClientReader> _createReader;
+    private readonly LoopbackListener _listener;
     private readonly List<IClientReader> _connections = [];
-    private readonly List<Task> _running = [];
 
-    public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
+    /// <param name="server">The server.</param>
+    /// <param name="createReader">Makes what understands the client, for each connection.</param>
+    public RecordingProxy(ServerAddress server, Func<IClientReader> createReader)
+    {
+        _server = server;
+        _createReader = createReader;
+        _listener = new LoopbackListener(ServeAsync);
+    }
+
+    public int Port => _listener.Port;
 
     /// <summary>What was said on each connection, in the order in which they were opened.</summary>
     public IReadOnlyList<IClientReader> Connections
@@ -26,72 +32,16 @@ internal sealed class RecordingProxy(string host, int port, Func<IClientReader> 
         }
     }
 
-    public RecordingProxy Start()
-    {
-        _listener.Start();
-        _running.Add(AcceptAsync());
-        return this;
-    }
+    public ValueTask DisposeAsync() => _listener.DisposeAsync();
 
-    public async ValueTask DisposeAsync()
+    private async Task ServeAsync(TcpClient client, CancellationToken stop)
     {
-        await _stop.CancelAsync();
-        _listener.Stop();
-        List<Task> running;
+        var reader = _createReader();
         lock (_connections)
-            running = [.. _running];
-        await Task.WhenAll(running);
-        _stop.Dispose();
-    }
-
-    private async Task AcceptAsync()
-    {
-        try
-        {
-            while (true)
-            {
-                var client = await _listener.AcceptTcpClientAsync(_stop.Token);
-                var reader = createReader();
-                lock (_connections)
-                {
-                    _connections.Add(reader);
-                    _running.Add(ServeAsync(client, reader));
-                }
-            }
-        }
-        catch (Exception end) when (end is OperationCanceledException or SocketException or ObjectDisposedException)
-        {
-            // The test is over.
-        }
-    }
-
-    private async Task ServeAsync(TcpClient client, IClientReader reader)
-    {
-        using (client)
-        using (var server = new TcpClient { NoDelay = true })
-        {
-            client.NoDelay = true;
-            await server.ConnectAsync(host, port, _stop.Token);
-            var (near, far) = (client.GetStream(), server.GetStream());
-            await Task.WhenAny(PassAsync(near, far, reader.Read), PassAsync(far, near, _ => { }));
-        }
-    }
-
-    private async Task PassAsync(NetworkStream from, NetworkStream to, Action<ReadOnlyMemory<byte>> look)
-    {
-        var block = new byte[64 * 1024];
-        try
-        {
-            while (await from.ReadAsync(block, _stop.Token) is > 0 and var count)
-            {
-                // Kept before it is passed on: the answer ends the run that the test looks at.
-                look(block.AsMemory(0, count));
-                await to.WriteAsync(block.AsMemory(0, count), _stop.Token);
-            }
-        }
-        catch (Exception end) when (end is OperationCanceledException or IOException or ObjectDisposedException)
-        {
-            // One side has closed, and with it the connection.
-        }
+            _connections.Add(reader);
+        using var server = new TcpClient { NoDelay = true };
+        await server.ConnectAsync(_server.Host, _server.Port, stop);
+        var (near, far) = (client.GetStream(), server.GetStream());
+        await Task.WhenAny(LoopbackListener.PassAsync(near, far, reader.Read, stop), LoopbackListener.PassAsync(far, near, null, stop));
     }
 }

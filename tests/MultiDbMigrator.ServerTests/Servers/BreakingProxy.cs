@@ -1,6 +1,3 @@
-using System.Data.Common;
-using System.Globalization;
-using System.Net;
 using System.Net.Sockets;
 using System.Text;
 
@@ -9,28 +6,19 @@ namespace MultiDbMigrator.ServerTests.Servers;
 /// <summary>Stands between a client and a server, and loses their connection when the client says something. It must not be encrypted.</summary>
 internal sealed class BreakingProxy : IAsyncDisposable
 {
-    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
-    private readonly CancellationTokenSource _stop = new();
-    private readonly List<Task> _running = [];
-    private readonly string _host;
-    private readonly int _port;
+    private readonly LoopbackListener _listener;
+    private readonly ServerAddress _server;
     private byte[]? _word;
     private bool _arrives;
     private bool _always;
 
-    /// <param name="database">The database that is behind it.</param>
-    public BreakingProxy(TestDatabase database)
+    /// <param name="server">The server that is behind it.</param>
+    /// <param name="database">The database.</param>
+    public BreakingProxy(ITestServer server, TestDatabase database)
     {
-        var builder = new DbConnectionStringBuilder { ConnectionString = database.ConnectionString };
-        _host = (string)builder[new[] { "Host", "Server" }.First(builder.ContainsKey)];
-        _port = int.Parse((string)builder["Port"], CultureInfo.InvariantCulture);
-        _listener.Start();
-        builder["Port"] = ((IPEndPoint)_listener.LocalEndpoint).Port.ToString(CultureInfo.InvariantCulture);
-        var isPostgreSql = builder.ContainsKey("Host");
-        builder[isPostgreSql ? "SSL Mode" : "SslMode"] = isPostgreSql ? "Disable" : "Disabled";
-        builder[isPostgreSql ? "GSS Encryption Mode" : "AllowPublicKeyRetrieval"] = isPostgreSql ? "Disable" : "true";
-        ConnectionString = builder.ConnectionString;
-        _running.Add(AcceptAsync());
+        _server = new ServerAddress(server, database.ConnectionString);
+        _listener = new LoopbackListener(ServeAsync);
+        ConnectionString = _server.Through(_listener.Port);
     }
 
     /// <summary>The way to the database by way of the proxy.</summary>
@@ -50,90 +38,42 @@ internal sealed class BreakingProxy : IAsyncDisposable
         _word = Encoding.UTF8.GetBytes(word);
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        await _stop.CancelAsync();
-        _listener.Stop();
-        List<Task> running;
-        lock (_running)
-            running = [.. _running];
-        await Task.WhenAll(running);
-        _stop.Dispose();
-    }
+    public ValueTask DisposeAsync() => _listener.DisposeAsync();
 
-    private async Task AcceptAsync()
-    {
-        try
-        {
-            while (true)
-            {
-                var client = await _listener.AcceptTcpClientAsync(_stop.Token);
-                lock (_running)
-                    _running.Add(ServeAsync(client));
-            }
-        }
-        catch (Exception end) when (end is OperationCanceledException or SocketException or ObjectDisposedException)
-        {
-            // The test is over.
-        }
-    }
-
-    private async Task ServeAsync(TcpClient client)
+    private async Task ServeAsync(TcpClient client, CancellationToken stop)
     {
         using var server = new TcpClient { NoDelay = true };
-        try
+        await server.ConnectAsync(_server.Host, _server.Port, stop);
+        var far = server.GetStream();
+        using (client)
         {
-            await server.ConnectAsync(_host, _port, _stop.Token);
-            var far = server.GetStream();
-            using (client)
-            {
-                client.NoDelay = true;
-                var near = client.GetStream();
-                await Task.WhenAny(SendAsync(near, far), PassAsync(far, near));
-            }
+            var near = client.GetStream();
+            await Task.WhenAny(SendAsync(near, far, stop), LoopbackListener.PassAsync(far, near, null, stop));
+        }
 
-            // The server goes on with what it heard, and finds nobody to answer.
-            server.Client.Shutdown(SocketShutdown.Send);
-            await PassAsync(far, Stream.Null);
-        }
-        catch (Exception end) when (end is OperationCanceledException or SocketException or InvalidOperationException)
-        {
-            // One side was gone before the other.
-        }
+        // The server goes on with what it heard, and finds nobody to answer.
+        server.Client.Shutdown(SocketShutdown.Send);
+        await LoopbackListener.PassAsync(far, Stream.Null, null, stop);
     }
 
-    private async Task SendAsync(NetworkStream from, NetworkStream to)
+    private async Task SendAsync(NetworkStream from, NetworkStream to, CancellationToken stop)
     {
         var block = new byte[1024 * 1024];
         try
         {
-            while (await from.ReadAsync(block, _stop.Token) is > 0 and var count)
+            while (await from.ReadAsync(block, stop) is > 0 and var count)
             {
                 var breaks = _word is { } word && block.AsSpan(0, count).IndexOf(word) >= 0;
                 if (breaks && !_always)
                     _word = null;
                 HasBroken |= breaks;
                 if (!breaks || _arrives)
-                    await to.WriteAsync(block.AsMemory(0, count), _stop.Token);
+                    await to.WriteAsync(block.AsMemory(0, count), stop);
                 if (breaks)
                     return;
             }
         }
-        catch (Exception end) when (end is OperationCanceledException or IOException or ObjectDisposedException)
-        {
-            // One side has closed, and with it the connection.
-        }
-    }
-
-    private async Task PassAsync(NetworkStream from, Stream to)
-    {
-        var block = new byte[64 * 1024];
-        try
-        {
-            while (await from.ReadAsync(block, _stop.Token) is > 0 and var count)
-                await to.WriteAsync(block.AsMemory(0, count), _stop.Token);
-        }
-        catch (Exception end) when (end is OperationCanceledException or IOException or ObjectDisposedException)
+        catch (Exception end) when (LoopbackListener.IsEnd(end))
         {
             // One side has closed, and with it the connection.
         }

@@ -53,6 +53,24 @@ public abstract class LockSuite(ITestServer server)
     }
 
     [Fact]
+    public async Task Whoever_waits_is_told_which_run_holds_the_lock_unless_it_is_that_of_a_file()
+    {
+        await using var project = (await Project.CreateAsync(server)).AddTable("0001", "a").Add("0002_fill.sql", "INSERT INTO a VALUES (1);");
+        await project.UpAsync("0001");
+        await using var holder = await HoldAsync(project);
+        var first = new EventList();
+        var running = await BeginAsync(project, first);
+        project.Set(Project.Section, "lock_timeout", "0s");
+
+        var error = await project.FailToUpAsync<LockTimeoutException>();
+
+        var run = first.Of<MigrationEvent>().First().RunId.ToString("D")[..8];
+        Assert.Equal(!project.Sql.IsFile, error.Message.Contains(run, StringComparison.Ordinal));
+        await LetGoAsync(project, holder);
+        await running;
+    }
+
+    [Fact]
     public async Task A_run_that_waited_reads_the_journal_again_and_finds_nothing_to_do()
     {
         await using var project = (await Project.CreateAsync(server)).AddTable("0001", "a").Add("0002_fill.sql", "INSERT INTO a VALUES (1);");

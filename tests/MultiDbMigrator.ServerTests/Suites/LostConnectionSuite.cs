@@ -22,7 +22,7 @@ public abstract class LostConnectionSuite(ITestServer server, string lockWord)
     {
         await using var project = (await Project.CreateAsync(server)).AddTable("0001", "a");
         await project.UpAsync();
-        await using var proxy = new BreakingProxy(project.Database);
+        await using var proxy = new BreakingProxy(server, project.Database);
         project.Set(Project.Section, "connection_string", proxy.ConnectionString).Add("0002_fill.sql", "INSERT INTO a VALUES (1);\nINSERT INTO a VALUES (2);\n");
         proxy.BreakAt(word, arrives);
 
@@ -44,7 +44,7 @@ public abstract class LostConnectionSuite(ITestServer server, string lockWord)
     {
         await using var project = (await Project.CreateAsync(server)).AddTable("0001", "a");
         await project.UpAsync();
-        await using var proxy = new BreakingProxy(project.Database);
+        await using var proxy = new BreakingProxy(server, project.Database);
         project.Set(Project.Section, "connection_string", proxy.ConnectionString).Add("0002_fill.sql", "-- migrator: no-transaction\nINSERT INTO a VALUES (1);\nINSERT INTO a VALUES (2);\nINSERT INTO a VALUES (3);\n");
         proxy.BreakAt(word, arrives);
 
@@ -61,7 +61,7 @@ public abstract class LostConnectionSuite(ITestServer server, string lockWord)
     public async Task A_lock_whose_connection_is_lost_is_taken_again(bool arrives)
     {
         await using var project = (await Project.CreateAsync(server)).AddTable("0001", "a");
-        await using var proxy = new BreakingProxy(project.Database);
+        await using var proxy = new BreakingProxy(server, project.Database);
         project.Set(Project.Section, "connection_string", proxy.ConnectionString);
         proxy.BreakAt(lockWord, arrives);
 
@@ -77,7 +77,7 @@ public abstract class LostConnectionSuite(ITestServer server, string lockWord)
     public async Task A_survey_whose_connection_is_lost_is_made_again(bool arrives)
     {
         await using var project = (await Project.CreateAsync(server)).AddTable("0001", "a");
-        await using var proxy = new BreakingProxy(project.Database);
+        await using var proxy = new BreakingProxy(server, project.Database);
         project.Set(Project.Section, "connection_string", proxy.ConnectionString);
         proxy.BreakAt("schema_journal", arrives);
 

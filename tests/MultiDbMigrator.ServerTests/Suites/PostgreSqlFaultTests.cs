@@ -53,7 +53,7 @@ public sealed class PostgreSqlFaultTests(TestServers servers)
     public async Task A_survey_that_loses_its_connection_again_and_again_says_that_the_database_cannot_be_reached()
     {
         await using var project = (await Project.CreateAsync(servers.PostgreSql)).AddTable("0001", "a");
-        await using var proxy = new BreakingProxy(project.Database);
+        await using var proxy = new BreakingProxy(servers.PostgreSql, project.Database);
         project.Set(Project.Section, "connection_string", proxy.ConnectionString);
         proxy.BreakAt("schema_journal", arrives: false, always: true);
 

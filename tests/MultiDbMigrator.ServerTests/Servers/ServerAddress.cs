@@ -1,8 +1,7 @@
 using System.Data.Common;
 using System.Globalization;
-using MultiDbMigrator.ServerTests.Servers;
 
-namespace MultiDbMigrator.ServerTests.RoundTrips;
+namespace MultiDbMigrator.ServerTests.Servers;
 
 /// <summary>Where a connection string leads, and the same by way of a proxy that reads along.</summary>
 internal sealed class ServerAddress
