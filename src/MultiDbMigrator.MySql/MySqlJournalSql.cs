@@ -59,14 +59,23 @@ internal sealed class MySqlJournalSql
               @applied_by, @run_id, @tool_version, @down_script)
             """;
 
-        Repair = $"""
+        Noted = $"""
             INSERT INTO {_journal} (version, name, kind, state, checksum, statements_total, statements_done,
               started_at, finished_at, duration_ms, applied_by, run_id, tool_version, down_script, error)
             VALUES (@version, @name, @kind, @state, @checksum, @statements_total, @statements_done,
-              UTC_TIMESTAMP(6), UTC_TIMESTAMP(6), @duration_ms, @applied_by, @run_id, @tool_version, @down_script, @error)
+              COALESCE(@started_at, UTC_TIMESTAMP(6)), COALESCE(@finished_at, UTC_TIMESTAMP(6)), @duration_ms, @applied_by, @run_id, @tool_version, @down_script, @error)
             """;
 
         Fail = $"UPDATE {_journal} SET state = 'failed', finished_at = UTC_TIMESTAMP(6), error = @error WHERE id = @id AND state IN ('running', 'failed')";
+
+        // sqitch has a database of its own, for all databases of a server
+        // (https://sqitch.org/docs/manual/sqitch-configuration/, core.mysql.registry).
+        FindTables = $"""
+            SELECT c.table_schema, c.table_name, c.table_schema = {QuoteText(database)}, c.column_name
+            FROM information_schema.columns c JOIN information_schema.tables t ON t.table_schema = c.table_schema AND t.table_name = c.table_name
+            WHERE t.table_type = 'BASE TABLE' AND c.table_schema IN ({QuoteText(database)}, 'sqitch') AND FIND_IN_SET(LOWER(c.table_name), @names) > 0
+            ORDER BY c.table_schema, c.table_name, c.ordinal_position
+            """;
 
         DownScript = $"SELECT down_script FROM {_journal} WHERE id = @id";
     }
@@ -81,11 +90,15 @@ internal sealed class MySqlJournalSql
 
     public string Insert { get; }
 
-    public string Repair { get; }
+    /// <summary>Adds a row with a note, and with times of its own where they are given.</summary>
+    public string Noted { get; }
 
     public string Fail { get; }
 
     public string DownScript { get; }
+
+    /// <summary>The tables of some names (<c>@names</c>, parted by commas) and their columns.</summary>
+    public string FindTables { get; }
 
     /// <summary>The table as a script's LOCK TABLES takes it along, so that marks can be written.</summary>
     public string JournalLock => $"{_journal} WRITE";
@@ -114,6 +127,16 @@ internal sealed class MySqlJournalSql
     public string Complete(ProgressMark mark, JournalState state) =>
         $"UPDATE {_journal} SET state = '{JournalWords.Of(state)}', statements_total = {mark.Done}, statements_done = {mark.Done}, checksum = {Checksum(mark)}, finished_at = UTC_TIMESTAMP(6), error = NULL, "
         + $"duration_ms = TIMESTAMPDIFF(MICROSECOND, started_at, UTC_TIMESTAMP(6)) DIV 1000 WHERE id = {mark.Id}";
+
+    /// <summary>
+    /// Reads a table's columns with times in UTC: those of the type <c>timestamp</c> are shown in the session's time zone
+    /// (https://dev.mysql.com/doc/refman/8.4/en/datetime.html), which is put back.
+    /// </summary>
+    public static string ReadTable(string schema, string table, IEnumerable<string> columns) => $"""
+        SET @migrator_time_zone = @@SESSION.time_zone, SESSION time_zone = '+00:00';
+        SELECT {string.Join(", ", columns.Select(Quote))} FROM {Quote(schema)}.{Quote(table)};
+        SET SESSION time_zone = @migrator_time_zone
+        """;
 
     /// <summary>A literal for the default <c>sql_mode</c>, in which a backslash escapes.</summary>
     public static string QuoteText(string text) =>

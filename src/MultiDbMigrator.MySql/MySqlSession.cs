@@ -175,8 +175,8 @@ internal sealed class MySqlSession(DatabaseSettings settings, MySqlTarget target
         await MySqlCommands.RunAsync(_main!, "START TRANSACTION", cancellationToken).ConfigureAwait(false);
         foreach (var entry in entries)
         {
-            if (entry.Kind == JournalKind.Repair)
-                await MySqlCommands.RunAsync(_main!, _sql.Repair, JournalParameters.OfRepair(entry), cancellationToken).ConfigureAwait(false);
+            if (entry.Error is not null)
+                await MySqlCommands.RunAsync(_main!, _sql.Noted, JournalParameters.OfNoted(entry), cancellationToken).ConfigureAwait(false);
             else
                 await MySqlCommands.RunAsync(_main!, _sql.Insert, JournalParameters.OfComplete(entry), cancellationToken).ConfigureAwait(false);
         }
@@ -186,6 +186,12 @@ internal sealed class MySqlSession(DatabaseSettings settings, MySqlTarget target
 
     public async Task<IReadOnlyList<string>> QueryNamesAsync(string query, CancellationToken cancellationToken) =>
         await MySqlCommands.ReadTextsAsync(await OpenMainAsync(cancellationToken).ConfigureAwait(false), query, cancellationToken).ConfigureAwait(false);
+
+    public async Task<IReadOnlyList<DatabaseTable>> FindTablesAsync(IReadOnlyList<string> names, CancellationToken cancellationToken) =>
+        DatabaseTable.Of(await ReadRowsAsync(_sql.FindTables, [new("names", string.Join(',', names))], cancellationToken).ConfigureAwait(false));
+
+    public Task<IReadOnlyList<IReadOnlyList<object?>>> ReadTableAsync(DatabaseTable table, IReadOnlyList<string> columns, CancellationToken cancellationToken) =>
+        ReadRowsAsync(MySqlJournalSql.ReadTable(table.Schema!, table.Name, columns), [], cancellationToken);
 
     public Task<string?> ReadDownScriptAsync(long id, CancellationToken cancellationToken) => AskAsync(async () =>
     {
@@ -307,6 +313,14 @@ internal sealed class MySqlSession(DatabaseSettings settings, MySqlTarget target
 
         return new JournalSnapshot(rows, identity);
     }
+
+    private Task<IReadOnlyList<IReadOnlyList<object?>>> ReadRowsAsync(string sql, IReadOnlyList<KeyValuePair<string, object?>> values, CancellationToken cancellationToken) => AskAsync(async () =>
+    {
+        await using var command = MySqlCommands.Create(await OpenMainAsync(cancellationToken).ConfigureAwait(false), sql, values);
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
+        await PassOverEmptyResultsAsync(reader, cancellationToken).ConfigureAwait(false);
+        return await ResultRows.ReadAsync(reader, cancellationToken).ConfigureAwait(false);
+    });
 
     private Task<JournalSnapshot> FindPlaceAsync(DbConnection main, CancellationToken cancellationToken) => AskAsync(async () =>
     {

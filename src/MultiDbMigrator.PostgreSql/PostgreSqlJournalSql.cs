@@ -105,11 +105,11 @@ internal sealed class PostgreSqlJournalSql
               @applied_by, @run_id, @tool_version, @down_script)
             """;
 
-        Repair = $"""
+        Noted = $"""
             INSERT INTO {journal} (version, name, kind, state, checksum, statements_total, statements_done,
               started_at, finished_at, duration_ms, applied_by, run_id, tool_version, down_script, error)
             VALUES (@version, @name, @kind, @state, @checksum, @statements_total, @statements_done,
-              pg_catalog.clock_timestamp(), pg_catalog.clock_timestamp(), @duration_ms, @applied_by, @run_id, @tool_version, @down_script, @error)
+              coalesce(@started_at, pg_catalog.clock_timestamp()), coalesce(@finished_at, pg_catalog.clock_timestamp()), @duration_ms, @applied_by, @run_id, @tool_version, @down_script, @error)
             """;
 
         Begin = $"""
@@ -163,6 +163,16 @@ internal sealed class PostgreSqlJournalSql
             END
             """;
 
+        FindTables = $"""
+            SELECT n.nspname, c.relname, n.nspname = {(schema is null ? "pg_catalog.current_schema()" : QuoteText(schema))}, a.attname
+            FROM pg_catalog.pg_class c
+            JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+            JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
+            WHERE c.relkind IN ('r', 'p') AND lower(c.relname) = ANY (pg_catalog.string_to_array(@names, ','))
+              AND n.nspname <> 'information_schema' AND n.nspname NOT LIKE 'pg\_%'
+            ORDER BY 1, 2, a.attnum
+            """;
+
         LockHolder = $"""
             SELECT a.pid, a.usename, host(a.client_addr), a.application_name, a.backend_start
             FROM pg_catalog.pg_locks l JOIN pg_catalog.pg_stat_activity a ON a.pid = l.pid
@@ -182,7 +192,8 @@ internal sealed class PostgreSqlJournalSql
 
     public string Insert { get; }
 
-    public string Repair { get; }
+    /// <summary>Adds a row with a note, and with times of its own where they are given.</summary>
+    public string Noted { get; }
 
     public string Begin { get; }
 
@@ -213,6 +224,9 @@ internal sealed class PostgreSqlJournalSql
     public string Place { get; }
 
     public string LockHolder { get; }
+
+    /// <summary>The tables of some names (<c>@names</c>, parted by commas) in all schemas but the server's own, and their columns.</summary>
+    public string FindTables { get; }
 
     /// <summary>
     /// Becomes who connected, for a mark: a role that a script takes on may have no right to the journal. The settings are
@@ -249,6 +263,9 @@ internal sealed class PostgreSqlJournalSql
 
     /// <summary>What cleans the session after a script, within the script's own round trip.</summary>
     public static IReadOnlyList<string> ResetAfter(ScriptShape shape) => shape.ChangesSession ? ResetSession : ResetSettings;
+
+    public static string ReadTable(string schema, string table, IEnumerable<string> columns) =>
+        $"SELECT {string.Join(", ", columns.Select(Quote))} FROM {Quote(schema)}.{Quote(table)}";
 
     public static string QuoteText(string text) => $"'{text.Replace("'", "''", StringComparison.Ordinal)}'";
 

@@ -178,8 +178,8 @@ internal sealed class PostgreSqlSession(DatabaseSettings settings, PostgreSqlCon
         var batch = Marks.AddHoldLock(new PostgreSqlBatch(_connection!).Add("BEGIN"));
         foreach (var entry in entries)
         {
-            if (entry.Kind == JournalKind.Repair)
-                batch.Add(_sql.Repair, JournalParameters.OfRepair(entry));
+            if (entry.Error is not null)
+                batch.Add(_sql.Noted, JournalParameters.OfNoted(entry));
             else
                 batch.Add(_sql.Insert, JournalParameters.OfComplete(entry));
         }
@@ -203,6 +203,20 @@ internal sealed class PostgreSqlSession(DatabaseSettings settings, PostgreSqlCon
         while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
             names.Add(Convert.ToString(reader.GetValue(0), CultureInfo.InvariantCulture) ?? "");
         return (IReadOnlyList<string>)names;
+    });
+
+    public Task<IReadOnlyList<DatabaseTable>> FindTablesAsync(IReadOnlyList<string> names, CancellationToken cancellationToken) => AskAsync(async () =>
+    {
+        var connection = await OpenAsync(cancellationToken).ConfigureAwait(false);
+        await using var reader = await new PostgreSqlBatch(connection).Add(_sql.FindTables, [new("names", string.Join(',', names))]).ReadAsync(cancellationToken).ConfigureAwait(false);
+        return DatabaseTable.Of(await ResultRows.ReadAsync(reader, cancellationToken).ConfigureAwait(false));
+    });
+
+    public Task<IReadOnlyList<IReadOnlyList<object?>>> ReadTableAsync(DatabaseTable table, IReadOnlyList<string> columns, CancellationToken cancellationToken) => AskAsync(async () =>
+    {
+        var connection = await OpenAsync(cancellationToken).ConfigureAwait(false);
+        await using var reader = await new PostgreSqlBatch(connection).Add(PostgreSqlJournalSql.ReadTable(table.Schema!, table.Name, columns)).ReadAsync(cancellationToken).ConfigureAwait(false);
+        return await ResultRows.ReadAsync(reader, cancellationToken).ConfigureAwait(false);
     });
 
     public Task<string?> ReadDownScriptAsync(long id, CancellationToken cancellationToken) => AskAsync(async () =>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using SQLitePCL;
 
 namespace MultiDbMigrator.Sqlite;
@@ -18,8 +19,15 @@ internal sealed class SqliteDatabase : IDisposable
 
     /// <exception cref="SqliteFault">The file cannot be opened.</exception>
     public SqliteDatabase(SqliteTarget target)
+        : this(target.File, target.Flags)
     {
-        var code = raw.sqlite3_open_v2(target.File, out _handle, target.Flags, null);
+        WaitFor(target.BusyTimeout);
+        Execute(target.OpeningPragmas);
+    }
+
+    private SqliteDatabase(string file, int flags)
+    {
+        var code = raw.sqlite3_open_v2(file, out _handle, flags, null);
         if (code != raw.SQLITE_OK)
         {
             var fault = new SqliteFault(code, raw.sqlite3_errstr(code).utf8_to_string());
@@ -28,9 +36,12 @@ internal sealed class SqliteDatabase : IDisposable
         }
 
         raw.sqlite3_extended_result_codes(_handle, 1);
-        WaitFor(target.BusyTimeout);
-        Execute(target.OpeningPragmas);
+        WaitFor(DefaultBusyTimeout);
     }
+
+    /// <summary>Opens a file to look at it only.</summary>
+    /// <exception cref="SqliteFault">The file cannot be opened.</exception>
+    public static SqliteDatabase OpenToRead(string file) => new(file, raw.SQLITE_OPEN_READONLY);
 
     /// <summary>Whether a transaction is open.</summary>
     public bool IsInTransaction => raw.sqlite3_get_autocommit(_handle) == 0;
@@ -86,9 +97,9 @@ internal sealed class SqliteDatabase : IDisposable
 
     /// <summary>Reads rows.</summary>
     /// <exception cref="SqliteFault">The statement was refused.</exception>
-    public List<T> Query<T>(string sql, Func<SqliteColumns, T> read)
+    public List<T> Query<T>(string sql, Func<SqliteColumns, T> read, IReadOnlyList<KeyValuePair<string, object?>>? values = null)
     {
-        using var statement = Prepare(sql, []);
+        using var statement = Prepare(sql, values ?? []);
         var columns = new SqliteColumns(statement);
         var rows = new List<T>();
         while (Step(statement))
@@ -115,6 +126,7 @@ internal sealed class SqliteDatabase : IDisposable
                 null => raw.sqlite3_bind_null(statement, index),
                 int number => raw.sqlite3_bind_int64(statement, index, number),
                 long number => raw.sqlite3_bind_int64(statement, index, number),
+                DateTime time => raw.sqlite3_bind_text(statement, index, time.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture)),
                 _ => raw.sqlite3_bind_text(statement, index, value.ToString()!),
             });
         }

@@ -46,11 +46,11 @@ internal sealed class SqliteJournalSql
               {Now}, @duration_ms, @applied_by, @run_id, @tool_version, @down_script)
             """;
 
-        Repair = $"""
+        Noted = $"""
             INSERT INTO {journal} (version, name, kind, state, checksum, statements_total, statements_done,
               started_at, finished_at, duration_ms, applied_by, run_id, tool_version, down_script, error)
             VALUES (@version, @name, @kind, @state, @checksum, @statements_total, @statements_done,
-              {Now}, {Now}, @duration_ms, @applied_by, @run_id, @tool_version, @down_script, @error)
+              coalesce(@started_at, {Now}), coalesce(@finished_at, {Now}), @duration_ms, @applied_by, @run_id, @tool_version, @down_script, @error)
             """;
 
         Begin = $"""
@@ -83,7 +83,8 @@ internal sealed class SqliteJournalSql
 
     public string Insert { get; }
 
-    public string Repair { get; }
+    /// <summary>Adds a row with a note, and with times of its own where they are given.</summary>
+    public string Noted { get; }
 
     public string Begin { get; }
 
@@ -94,6 +95,18 @@ internal sealed class SqliteJournalSql
     public string Fail { get; }
 
     public string DownScript { get; }
+
+    /// <summary>The tables of some names (<c>@names</c>, each between commas) and their columns.</summary>
+    /// <param name="schema">What the file is called; the text of the query, because nothing else could say what is own.</param>
+    /// <param name="isOwn">Whether the file is that of the section.</param>
+    public static string FindTables(string? schema, bool isOwn) => $"""
+        SELECT {(schema is null ? "NULL" : QuoteText(schema))}, t.name, {(isOwn ? 1 : 0)}, c.name
+        FROM sqlite_master t JOIN pragma_table_info(t.name) c
+        WHERE t.type = 'table' AND instr(@names, ',' || lower(t.name) || ',') > 0
+        ORDER BY t.name, c.cid
+        """;
+
+    public static string ReadTable(string table, IEnumerable<string> columns) => $"SELECT {string.Join(", ", columns.Select(Quote))} FROM {Quote(table)}";
 
     public static string QuoteText(string text) => $"'{text.Replace("'", "''", StringComparison.Ordinal)}'";
 

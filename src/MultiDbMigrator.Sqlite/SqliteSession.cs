@@ -166,8 +166,8 @@ internal sealed class SqliteSession(DatabaseSettings settings, SqliteTarget targ
     {
         foreach (var entry in entries)
         {
-            if (entry.Kind == JournalKind.Repair)
-                Run(_sql.Repair, JournalParameters.OfRepair(entry));
+            if (entry.Error is not null)
+                Run(_sql.Noted, JournalParameters.OfNoted(entry));
             else
                 Run(_sql.Insert, JournalParameters.OfComplete(entry));
         }
@@ -177,17 +177,18 @@ internal sealed class SqliteSession(DatabaseSettings settings, SqliteTarget targ
         return Task.CompletedTask;
     }
 
-    public Task<IReadOnlyList<string>> QueryNamesAsync(string query, CancellationToken cancellationToken)
+    public Task<IReadOnlyList<string>> QueryNamesAsync(string query, CancellationToken cancellationToken) =>
+        Task.FromResult(Ask<IReadOnlyList<string>>(() => Open().Query(query, row => row.Text(0))));
+
+    public Task<IReadOnlyList<DatabaseTable>> FindTablesAsync(IReadOnlyList<string> names, CancellationToken cancellationToken)
     {
-        try
-        {
-            return Task.FromResult<IReadOnlyList<string>>(Open().Query(query, row => row.Text(0)));
-        }
-        catch (SqliteFault fault)
-        {
-            throw new StatementException(null, SqliteEngine.Describe(fault), fault);
-        }
+        if (_database is null && target.IsMissingFile)
+            return Task.FromResult<IReadOnlyList<DatabaseTable>>([]);
+        return Task.FromResult(Ask(() => SqliteTables.Find(Open(), target, names)));
     }
+
+    public Task<IReadOnlyList<IReadOnlyList<object?>>> ReadTableAsync(DatabaseTable table, IReadOnlyList<string> columns, CancellationToken cancellationToken) =>
+        Task.FromResult(Ask(() => SqliteTables.Read(Open(), target, table, columns)));
 
     public Task<string?> ReadDownScriptAsync(long id, CancellationToken cancellationToken)
     {
@@ -218,6 +219,18 @@ internal sealed class SqliteSession(DatabaseSettings settings, SqliteTarget targ
         if (settings.Session.Length > 0)
             Run(settings.Session);
         return _database;
+    }
+
+    private static T Ask<T>(Func<T> ask)
+    {
+        try
+        {
+            return ask();
+        }
+        catch (SqliteFault fault)
+        {
+            throw new StatementException(null, SqliteEngine.Describe(fault), fault);
+        }
     }
 
     private string? Identity => target.Identity is { } file ? $"{file}/{settings.JournalTable}" : null;

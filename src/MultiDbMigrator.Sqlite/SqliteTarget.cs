@@ -36,6 +36,10 @@ internal sealed class SqliteTarget
     /// <summary>How long a statement waits for another process's lock, in milliseconds.</summary>
     public int BusyTimeout { get; private set; } = SqliteDatabase.DefaultBusyTimeout;
 
+    /// <summary>A file beside the database's; <see langword="null"/> where the database is no plain file.</summary>
+    /// <param name="name">Its name.</param>
+    public string? Beside(string name) => IsPlainFile ? Path.Combine(Path.GetDirectoryName(File)!, name) : null;
+
     /// <summary>What is said on every new connection.</summary>
     public string OpeningPragmas => _pragmas.ToString();
 

@@ -1,3 +1,4 @@
+using MultiDbMigrator.Adopting;
 using MultiDbMigrator.Configuration;
 using MultiDbMigrator.Engines;
 using MultiDbMigrator.Planning;
@@ -50,6 +51,9 @@ public sealed class Migrator
 
     /// <summary>Told of everything that happens in a run, on the thread on which it happens.</summary>
     public IProgress<MigrationEvent>? Progress { get; init; }
+
+    /// <summary>The tools whose journals <see cref="AdoptAsync"/> reads.</summary>
+    public static IReadOnlyList<string> AdoptableTools => [.. ForeignJournals.All.Select(j => j.Tool)];
 
     /// <summary>Reads an INI file and the environment.</summary>
     /// <param name="file">The INI file.</param>
@@ -155,6 +159,35 @@ public sealed class Migrator
             await run.SurveyAsync(cancellationToken).ConfigureAwait(false);
             if (!run.HasErrors)
                 await new Repairing(run, request, context).RunAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException error) when (cancellationToken.IsCancellationRequested)
+        {
+            throw new RunCanceledException(run.ToResult(new Plan([])), error, cancellationToken);
+        }
+
+        return run.ToResult(new Plan([]));
+    }
+
+    /// <summary>
+    /// Fills journals from those that other tools left in the databases, which stay as they are. Runs no script. Every database is
+    /// looked at first, and nothing is written anywhere when something is wrong with one.
+    /// </summary>
+    /// <param name="request">Which tool is meant, and what is accepted.</param>
+    /// <param name="names">The databases; all of them when it is <see langword="null"/>.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <returns>What was found in each database, and what became of it: <see cref="DatabaseReport.Adoption"/>.</returns>
+    /// <exception cref="ArgumentException">The request names a tool that is not one of <see cref="AdoptableTools"/>.</exception>
+    public async Task<RunResult> AdoptAsync(AdoptionRequest request, IReadOnlyList<string>? names = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        if (request.From is { } from && !AdoptableTools.Contains(from))
+            throw new ArgumentException($"no tool is called {from}", nameof(request));
+        var context = CreateContext();
+        await using var run = await CreateRunAsync(names, context, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            await run.SurveyAsync(cancellationToken).ConfigureAwait(false);
+            await new Adoption(run, request, context).RunAsync(cancellationToken).ConfigureAwait(false);
         }
         catch (OperationCanceledException error) when (cancellationToken.IsCancellationRequested)
         {

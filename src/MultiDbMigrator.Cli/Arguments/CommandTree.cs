@@ -8,7 +8,8 @@ internal sealed class CommandTree
 {
     private static readonly string[] AllNames =
     [
-        "upgrade", "downgrade", "current", "history", "plan", "check", "stamp", "repair", "revision", "show", "init", "databases", "baseline", "export",
+        "upgrade", "downgrade", "current", "history", "plan", "check", "stamp", "adopt", "repair", "revision", "show", "init", "databases",
+        "baseline", "export",
     ];
 
     private readonly List<ICommand> _commands = [];
@@ -59,6 +60,7 @@ internal sealed class CommandTree
         "plan" => new PlanCommand(),
         "check" => new CheckCommand(),
         "stamp" => new StampCommand(),
+        "adopt" => new AdoptCommand(),
         "repair" => new RepairCommand(),
         "revision" => new RevisionCommand(),
         "show" => new ShowCommand(),

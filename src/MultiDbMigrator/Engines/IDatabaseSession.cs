@@ -56,11 +56,23 @@ public interface IDatabaseSession : IAsyncDisposable
     /// <summary>Journals that a script failed, after <see cref="RecoverAsync"/>.</summary>
     Task FailAsync(StepScript script, long id, string error, CancellationToken cancellationToken);
 
-    /// <summary>Adds rows of stamps and repairs, in one transaction.</summary>
+    /// <summary>Adds rows of stamps, adoptions and repairs, in one transaction.</summary>
     Task WriteAsync(IReadOnlyList<JournalEntry> entries, CancellationToken cancellationToken);
 
     /// <summary>The first column of a query, as text. Changes nothing.</summary>
     Task<IReadOnlyList<string>> QueryNamesAsync(string query, CancellationToken cancellationToken);
+
+    /// <summary>The tables of some names, wherever another tool may have put them. Changes nothing.</summary>
+    /// <param name="names">The names, in lower case; the case of a table's own name does not count.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    Task<IReadOnlyList<DatabaseTable>> FindTablesAsync(IReadOnlyList<string> names, CancellationToken cancellationToken);
+
+    /// <summary>All rows of a table that was found. Changes nothing.</summary>
+    /// <param name="table">The table.</param>
+    /// <param name="columns">Some of its columns.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <returns>The values of each row in the order of the columns, of the types that <see cref="ResultRows"/> names.</returns>
+    Task<IReadOnlyList<IReadOnlyList<object?>>> ReadTableAsync(DatabaseTable table, IReadOnlyList<string> columns, CancellationToken cancellationToken);
 
     /// <summary>Reads the down script that a row keeps.</summary>
     Task<string?> ReadDownScriptAsync(long id, CancellationToken cancellationToken);

@@ -1,6 +1,6 @@
 namespace MultiDbMigrator.Journal;
 
-/// <summary>A row to add to a journal. The server sets its id and times.</summary>
+/// <summary>A row to add to a journal. The server sets its id, and its times where they are not given.</summary>
 public sealed record JournalEntry
 {
     /// <summary>The version of the script as its file has it; <see langword="null"/> for a repeatable.</summary>
@@ -36,6 +36,12 @@ public sealed record JournalEntry
     /// <summary>How many statements are done, where that is not all of them.</summary>
     public int? StatementsDone { get; init; }
 
-    /// <summary>For a repair: what was decided.</summary>
+    /// <summary>A note in place of an error: for a repair what was decided, for a script that was adopted where from.</summary>
     public string? Error { get; init; }
+
+    /// <summary>With a note: when the step ended, in UTC, where that is not now.</summary>
+    public DateTime? FinishedAt { get; init; }
+
+    /// <summary>With a note: how long the step took, in milliseconds, where that is known.</summary>
+    public long? DurationMs { get; init; }
 }

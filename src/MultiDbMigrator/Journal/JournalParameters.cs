@@ -5,7 +5,7 @@ namespace MultiDbMigrator.Journal;
 /// <summary>The values of a journal entry under the names by which engines' SQL refers to them (<c>@version</c> and so on).</summary>
 public static class JournalParameters
 {
-    /// <summary>The values of an entry: text, whole numbers, a <see cref="Guid"/>, or <see langword="null"/>.</summary>
+    /// <summary>The values of an entry: text, whole numbers, a <see cref="Guid"/>, a <see cref="DateTime"/> in UTC, or <see langword="null"/>.</summary>
     /// <param name="entry">The entry.</param>
     /// <param name="state">The state to write, when it is not yet the one that the step leads to.</param>
     /// <param name="statementsDone">How many statements are done.</param>
@@ -49,12 +49,19 @@ public static class JournalParameters
         return Of(entry, entry.State, entry.StatementsTotal, durationMs);
     }
 
-    /// <summary>The values of an entry that is a repair.</summary>
+    /// <summary>The values of an entry that has a note, and may have times of its own.</summary>
     /// <param name="entry">The entry.</param>
-    public static IReadOnlyList<KeyValuePair<string, object?>> OfRepair(JournalEntry entry)
+    public static IReadOnlyList<KeyValuePair<string, object?>> OfNoted(JournalEntry entry)
     {
         ArgumentNullException.ThrowIfNull(entry);
-        return [.. Of(entry, entry.State, entry.StatementsDone ?? entry.StatementsTotal), new("error", entry.Error)];
+        return
+        [
+            .. Of(entry, entry.State, entry.StatementsDone ?? entry.StatementsTotal).Where(v => v.Key != "duration_ms"),
+            new("duration_ms", entry.DurationMs ?? (entry.FinishedAt is null ? 0L : null)),
+            new("started_at", entry.FinishedAt?.AddMilliseconds(-entry.DurationMs ?? 0)),
+            new("finished_at", entry.FinishedAt),
+            new("error", entry.Error),
+        ];
     }
 
     /// <summary>Puts literals in the place of an SQL text's parameters, for SQL that a person will run.</summary>

@@ -35,6 +35,9 @@ public sealed record DatabaseReport
     /// <summary>What a repair found, and what became of it.</summary>
     public IReadOnlyList<RepairReport> Repairs { get; init; } = [];
 
+    /// <summary>What an adoption found of another tool's, and what became of it.</summary>
+    public AdoptionReport? Adoption { get; init; }
+
     /// <summary>The step that the run began and did not complete.</summary>
     public StoppedStep? Stopped { get; init; }
 

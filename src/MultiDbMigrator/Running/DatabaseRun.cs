@@ -45,6 +45,9 @@ internal sealed class DatabaseRun(DatabaseSettings settings, IEngine engine, Scr
 
     public MigratorException? Error { get; private set; }
 
+    /// <summary>What an adoption found.</summary>
+    public AdoptionReport? Adoption { get; set; }
+
     /// <summary>What the journal says now: after the survey, and again whenever the lock was taken.</summary>
     public JournalHistory History { get; private set; } = new([]);
 
@@ -168,6 +171,7 @@ internal sealed class DatabaseRun(DatabaseSettings settings, IEngine engine, Scr
             Pending = pending,
             Steps = _reports,
             Repairs = _repairs,
+            Adoption = Adoption,
             Stopped = _step is { } step ? new StoppedStep(step.Version?.Text, step.Name, step.Action, _reached + 1, step.Content.Shape.Statements) : null,
             Error = Error,
         };

@@ -23,9 +23,12 @@ public sealed class Project : IAsyncDisposable
     private readonly Dictionary<string, TestDatabase> _databases = [];
     private readonly Dictionary<string, Dictionary<string, string>> _ini = [];
 
-    private Project(ITestServer server) => Sql = Dialect.Of(server);
+    private Project(ITestServer server) => (Sql, Engine) = (Dialect.Of(server), server.Engine);
 
     public Dialect Sql { get; }
+
+    /// <summary>The engine, as the INI file names it.</summary>
+    public string Engine { get; }
 
     /// <summary>What happened in the runs of this project.</summary>
     public EventList Events { get; } = new();
@@ -147,6 +150,13 @@ public sealed class Project : IAsyncDisposable
     /// <param name="scripts">The scripts that are meant; all of them when there is none.</param>
     public async Task<IReadOnlyList<RepairReport>> RepairAsync(RepairChoice? choice, params string[] scripts) =>
         Succeeded(await CreateMigrator().RepairAsync(new RepairRequest { Choice = choice, Scripts = scripts }, [_databases.Keys.First()], TestContext.Current.CancellationToken)).Repairs;
+
+    public Task<RunResult> TryAdoptAsync(AdoptionRequest? request = null, params string[] names) =>
+        CreateMigrator().AdoptAsync(request ?? new AdoptionRequest(), names is [] ? null : names, TestContext.Current.CancellationToken);
+
+    /// <summary>Adopts, which must succeed.</summary>
+    /// <returns>The report of the first section.</returns>
+    public async Task<DatabaseReport> AdoptAsync(AdoptionRequest? request = null) => Succeeded(await TryAdoptAsync(request));
 
     public async Task<DatabaseReport> SurveyAsync() => Succeeded(await CreateMigrator().SurveyAsync(null, TestContext.Current.CancellationToken));
 

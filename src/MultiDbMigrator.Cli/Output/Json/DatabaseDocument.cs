@@ -39,6 +39,9 @@ internal sealed record DatabaseDocument
     public IReadOnlyList<RepairDocument>? Repairs { get; init; }
 
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public AdoptionDocument? Adoption { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public JournalRowDocument? Newest { get; init; }
 
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]

@@ -57,8 +57,8 @@ internal static class AtlasSum
         return mark < 0 ? (line, "") : (line[..mark].Trim(), line[(mark + Mark.Length)..]);
     }
 
-    // A file that says "atlas:sum ignore" counts with its name only, and has no line.
-    private static List<(string Name, string Hash)> Hash(FolderListing folder)
+    /// <summary>The hash of each file. One that says "atlas:sum ignore" counts with its name only, and has no line.</summary>
+    public static List<(string Name, string Hash)> Hash(FolderListing folder)
     {
         using var chain = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         var hashes = new List<(string, string)>();
