@@ -103,7 +103,7 @@ internal sealed class MySqlSession(DatabaseSettings settings, MySqlTarget target
             foreach (var statement in script.Content.Statements)
                 await SendAsync(main, statement.Text, statement, script, cancellationToken).ConfigureAwait(false);
             var took = (long)TimeProvider.System.GetElapsedTime(started).TotalMilliseconds;
-            await MySqlCommands.RunAsync(main, _sql.Insert + ";\nCOMMIT", JournalParameters.OfComplete(script.Entry, took), cancellationToken).ConfigureAwait(false);
+            await RunOwnAsync(main, _sql.Insert + ";\nCOMMIT", JournalParameters.OfComplete(script.Entry, took), cancellationToken).ConfigureAwait(false);
         }
         catch
         {
@@ -116,7 +116,7 @@ internal sealed class MySqlSession(DatabaseSettings settings, MySqlTarget target
     {
         _isTransactional = false;
         _triedAgain = default;
-        var id = await MySqlCommands.RunAsync(_main!, _sql.Begin(mark, Catalog), JournalParameters.OfBegin(script.Entry, mark.Done, mark.Checksum), cancellationToken).ConfigureAwait(false);
+        var id = await RunOwnAsync(_main!, _sql.Begin(mark, Catalog), JournalParameters.OfBegin(script.Entry, mark.Done, mark.Checksum), cancellationToken).ConfigureAwait(false);
         return Convert.ToInt64(id, CultureInfo.InvariantCulture);
     }
 
@@ -235,6 +235,13 @@ internal sealed class MySqlSession(DatabaseSettings settings, MySqlTarget target
         await MySqlCommands.RunAsync(connection, sql, statement, script.StatementTimeout, cancellationToken).ConfigureAwait(false);
     }
 
+    // Packets of this tool's own may hold several statements too. The lock is held, so the sleeper that is found is this session.
+    private async Task<object?> RunOwnAsync(DbConnection main, string sql, IReadOnlyList<KeyValuePair<string, object?>> values, CancellationToken cancellationToken)
+    {
+        await using var watch = new SilenceWatch(target, _lock.SleepingMain);
+        return await MySqlCommands.RunAsync(main, sql, values, cancellationToken).ConfigureAwait(false);
+    }
+
     private string LimitWaiting(StepScript script)
     {
         if (script.StatementLockTimeout == _wait)
@@ -260,7 +267,7 @@ internal sealed class MySqlSession(DatabaseSettings settings, MySqlTarget target
     private async Task BeginTransactionAsync(DbConnection main, string limit, CancellationToken cancellationToken)
     {
         var look = _isTransactional ? "" : $"{CatalogSql.CountNotTransactional};\n";
-        var others = await MySqlCommands.RunAsync(main, $"{limit}{look}START TRANSACTION", cancellationToken).ConfigureAwait(false);
+        var others = await RunOwnAsync(main, $"{limit}{look}START TRANSACTION", [], cancellationToken).ConfigureAwait(false);
         _isTransactional = _isTransactional || Convert.ToInt64(others, CultureInfo.InvariantCulture) == 0;
         if (!_isTransactional)
             throw MySqlErrors.KeepsNoTransactions();

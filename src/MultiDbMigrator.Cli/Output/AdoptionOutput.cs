@@ -54,7 +54,7 @@ internal static class AdoptionOutput
     private static string Summary(AdoptionReport report)
     {
         if (report.Tool is null)
-            return "nothing to adopt; the journal is there, and no other tool's";
+            return report.IsEmpty ? "nothing to adopt; the database is empty" : "nothing to adopt; the journal is there, and no other tool's";
         var counts = Counted.Where(o => report.Count(o) > 0).Select(o => $"{report.Count(o)} {Word(o, report.IsWritten)}");
         var rest = report.Count(AdoptionOutcome.Adopted) == 0 ? counts.Prepend("nothing to adopt") : counts;
         return $"{report.Tool} ({report.Table}): {string.Join(", ", rest)}";

@@ -37,9 +37,10 @@ internal sealed class Adoption(MigrationRun run, AdoptionRequest request, RunCon
             throw AdoptionText.Several(database.Name, found);
         if (found.Count == 0)
         {
-            if (request.From is not null || database.History.Rows.Count == 0)
+            // A new database among those of another tool has nothing to be taken over.
+            if (request.From is not null || (database.History.Rows.Count == 0 && !database.IsEmpty))
                 throw AdoptionText.None(database.Name, request.From);
-            database.Adoption = new AdoptionReport(null, null, []);
+            database.Adoption = new AdoptionReport(null, null, []) { IsEmpty = database.IsEmpty };
             return null;
         }
 

@@ -9,6 +9,9 @@ public sealed record AdoptionReport(string? Tool, string? Table, IReadOnlyList<A
     /// <summary>Whether the journal was written.</summary>
     public bool IsWritten { get; init; }
 
+    /// <summary>Whether the database holds no table at all.</summary>
+    public bool IsEmpty { get; init; }
+
     /// <summary>How many rows have an outcome.</summary>
     public int Count(AdoptionOutcome outcome) => Rows.Count(r => r.Outcome == outcome);
 }

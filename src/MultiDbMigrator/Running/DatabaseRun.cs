@@ -29,6 +29,9 @@ internal sealed class DatabaseRun(DatabaseSettings settings, IEngine engine, Scr
     /// <exception cref="ScriptFolderException">The folder is missing, mixes layouts, or names in it do not fit.</exception>
     public ScriptFolder Folder => memory.Folder(settings.ScriptsFolder, settings.Layout);
 
+    /// <summary>Whether it holds no table at all.</summary>
+    public bool IsEmpty => _surveyed is { IsMissing: true, IsMissingAmongOthers: false };
+
     /// <summary>Fails where nothing can be journalled, which is known since the survey.</summary>
     public void RefuseWithoutJournal()
     {

@@ -100,11 +100,24 @@ public sealed class AdoptCommandTests : IDisposable
     }
 
     [Fact]
-    public async Task A_database_that_is_not_there_is_not_made()
+    public async Task A_database_with_tables_and_without_any_journal_is_refused()
+    {
+        workspace.WriteScript("databases/orders/1_a.sql", "CREATE TABLE a (id INTEGER);\n");
+        Directory.CreateDirectory(workspace.PathOf("data"));
+        await workspace.Database("data/orders.db").ExecuteAsync("CREATE TABLE a (id INTEGER)");
+
+        CommandAssert.Refused(await workspace.Migrator.RunAsync("-n", "orders", "adopt"), 2, "[orders] has no journal of another tool");
+    }
+
+    [Fact]
+    public async Task A_database_that_is_empty_has_nothing_to_adopt_and_is_not_made()
     {
         workspace.WriteScript("databases/orders/1_a.sql", "CREATE TABLE a (id INTEGER);\n");
 
-        CommandAssert.Refused(await workspace.Migrator.RunAsync("-n", "orders", "adopt"), 2, "[orders] has no journal of another tool");
+        var result = await workspace.Migrator.RunAsync("-n", "orders", "adopt");
+
+        CommandAssert.Done(result);
+        Assert.Contains("orders: nothing to adopt; the database is empty", result.Output, StringComparison.Ordinal);
         Assert.False(File.Exists(workspace.PathOf("data/orders.db")));
     }
 

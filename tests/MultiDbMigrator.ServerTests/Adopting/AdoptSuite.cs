@@ -161,13 +161,14 @@ public abstract class AdoptSuite(ITestServer server)
     public async Task Without_any_journal_the_error_says_what_was_looked_for()
     {
         await using var project = (await Project.CreateAsync(server)).AddTable("0001", "a");
+        await project.Database.ExecuteAsync("CREATE TABLE theirs (id INTEGER)");
 
         var result = await project.TryAdoptAsync();
 
         var error = Assert.IsType<AdoptionException>(result.FirstError);
         foreach (var foreign in ForeignCases.All)
             Assert.Contains($" of {foreign.Tool}", error.Message, StringComparison.Ordinal);
-        Assert.Empty(await project.Database.QueryAsync(project.Sql.Tables));
+        Assert.Equal(["theirs"], await project.TablesAsync());
     }
 
     [Fact]

@@ -8,6 +8,9 @@ namespace MultiDbMigrator.ServerTests.Servers;
 /// <summary>A real server: the one an environment variable names, else a program on this machine, else a docker image.</summary>
 internal abstract class TestServer : ITestServer
 {
+    // In seconds.
+    private const int LongestStatement = 300;
+
     private static readonly TimeSpan AnswerLimit = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan BetweenAttempts = TimeSpan.FromMilliseconds(50);
 
@@ -137,6 +140,9 @@ internal abstract class TestServer : ITestServer
         await connection.OpenAsync(CancellationToken.None);
         await using var command = connection.CreateCommand();
         command.CommandText = sql;
+
+        // Dropping a database waits for a checkpoint of the whole server, which other tests may keep busy.
+        command.CommandTimeout = LongestStatement;
         await command.ExecuteNonQueryAsync(CancellationToken.None);
     }
 

@@ -19,14 +19,14 @@ public sealed class PostgreSqlTimeoutTests(TestServers servers)
     {
         var (setting, word) = key == "statement_timeout" ? ("statement_timeout", "statement-timeout") : ("lock_timeout", "statement-lock-timeout");
         await using var project = await Project.CreateAsync(servers.PostgreSql);
-        project.Set(Project.Section, key, "1500ms");
+        project.Set(Project.Section, key, "15m");
         project.Add("0001_look.sql", $"{annotation}CREATE TABLE looks (id serial, value text);\nINSERT INTO looks (value) SELECT current_setting('{setting}');\n");
         project.Add("0002_look.sql", $"-- migrator: {word} 30m\n{annotation}INSERT INTO looks (value) SELECT current_setting('{setting}');\nINSERT INTO looks (value) SELECT current_setting('{setting}');\n");
-        project.Add("0003_look.sql", $"{annotation}INSERT INTO looks (value) SELECT current_setting('{setting}');\nSET {setting} = 7;\nINSERT INTO looks (value) SELECT current_setting('{setting}');\nINSERT INTO looks (value) SELECT current_setting('{setting}');\n");
+        project.Add("0003_look.sql", $"{annotation}INSERT INTO looks (value) SELECT current_setting('{setting}');\nSET {setting} = '7min';\nINSERT INTO looks (value) SELECT current_setting('{setting}');\nINSERT INTO looks (value) SELECT current_setting('{setting}');\n");
 
         await project.UpAsync();
 
-        Assert.Equal(["1500ms", "30min", "30min", "1500ms", "7ms", "7ms"], await project.RowsAsync("SELECT value FROM looks ORDER BY id"));
+        Assert.Equal(["15min", "30min", "30min", "15min", "7min", "7min"], await project.RowsAsync("SELECT value FROM looks ORDER BY id"));
     }
 
     [Theory]
