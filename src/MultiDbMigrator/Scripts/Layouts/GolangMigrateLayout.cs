@@ -16,16 +16,7 @@ internal sealed class GolangMigrateLayout : IScriptLayout
     {
         var scripts = new ScriptCollection(folder.Path, "VERSION_NAME.up.sql and VERSION_NAME.down.sql");
         foreach (var file in folder.Scripts)
-        {
-            var source = new ScriptSource(folder.PathOf(file));
-            if (Parse(file) is not { } name)
-                scripts.AddUnfit(file);
-            else if (name.IsDown)
-                scripts.AddDown(name.Version, name.Name, source);
-            else
-                scripts.AddUp(name.Version, name.Name, source);
-        }
-
+            scripts.Add(Parse(file), file, new ScriptSource(folder.PathOf(file)));
         return scripts.ToFolder(Name);
     }
 

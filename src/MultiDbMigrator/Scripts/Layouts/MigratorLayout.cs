@@ -22,12 +22,8 @@ internal sealed class MigratorLayout : IScriptLayout
             var source = new ScriptSource(folder.PathOf(file));
             if (RepeatableName(file) is { } repeatable)
                 scripts.AddRepeatable(repeatable, source);
-            else if (ScriptName.Read(file) is not { } name)
-                scripts.AddUnfit(file);
-            else if (name.IsDown)
-                scripts.AddDown(name.Version, name.Name, source);
             else
-                scripts.AddUp(name.Version, name.Name, source);
+                scripts.Add(ScriptName.Read(file), file, source);
         }
 
         return scripts.ToFolder(Name);

@@ -12,6 +12,20 @@ internal sealed class ScriptCollection(string folder, string form)
     private readonly List<string> _unfit = [];
     private readonly List<string> _faults = [];
 
+    /// <summary>Adds a file whose name says which of the two it is.</summary>
+    /// <param name="name">The name; <see langword="null"/> when it is none of the layout's.</param>
+    /// <param name="file">The file, by its path from the folder.</param>
+    /// <param name="source">Its text.</param>
+    public void Add(ScriptName? name, string file, ScriptSource source)
+    {
+        if (name is null)
+            AddUnfit(file);
+        else if (name.IsDown)
+            AddDown(name.Version, name.Name, source);
+        else
+            AddUp(name.Version, name.Name, source);
+    }
+
     /// <summary>Adds a script, which may have its down already.</summary>
     public void AddUp(ScriptVersion version, string name, ScriptSource up, ScriptSource? down = null)
     {
