@@ -235,7 +235,7 @@ internal sealed class MySqlSession(DatabaseSettings settings, MySqlTarget target
         await MySqlCommands.RunAsync(connection, sql, statement, script.StatementTimeout, cancellationToken).ConfigureAwait(false);
     }
 
-    // Packets of this tool's own may hold several statements too. The lock is held, so the sleeper that is found is this session.
+    // Packets of this tool's own may hold several statements too. The lock is held, so the sleeper that is found is this connection.
     private async Task<object?> RunOwnAsync(DbConnection main, string sql, IReadOnlyList<KeyValuePair<string, object?>> values, CancellationToken cancellationToken)
     {
         await using var watch = new SilenceWatch(target, _lock.SleepingMain);
