@@ -13,6 +13,8 @@ namespace MultiDbMigrator.Cli.Exports;
 /// <param name="writer">What knows the other layout.</param>
 internal sealed class FolderExport(DatabaseSettings database, IEngine engine, ILayoutWriter writer)
 {
+    private const int MostTitles = 3;
+
     // What the server, or the other tool, refuses inside a transaction.
     private const StatementTraits Apart = StatementTraits.NotInTransaction | StatementTraits.BeginsTransaction | StatementTraits.EndsTransaction;
 
@@ -30,13 +32,13 @@ internal sealed class FolderExport(DatabaseSettings database, IEngine engine, IL
         get
         {
             if (_requiring.Count > 0)
-                yield return $"{writer.Name} knows no requirements between databases; they stay in {List(_requiring)} as comments";
+                yield return $"{writer.Name} knows no requirements between databases; they stay in {NameList.Of(_requiring, MostTitles)} as comments";
             if (_replacing.Count > 0)
-                yield return $"variables {{{{name}}}} stay as they are in {List(_replacing)}";
+                yield return $"variables {{{{name}}}} stay as they are in {NameList.Of(_replacing, MostTitles)}";
             if (_delimiting.Count > 0 && writer.Name != LayoutNames.Flyway)
-                yield return $"DELIMITER is a command of the mysql client, which {writer.Name} does not have; it stays in {List(_delimiting)}";
+                yield return $"DELIMITER is a command of the mysql client, which {writer.Name} does not have; it stays in {NameList.Of(_delimiting, MostTitles)}";
             if (_copying.Count > 0)
-                yield return $"{writer.Name} has no way to send the data of COPY … FROM stdin; they stay in {List(_copying)}";
+                yield return $"{writer.Name} has no way to send the data of COPY … FROM stdin; they stay in {NameList.Of(_copying, MostTitles)}";
         }
     }
 
@@ -46,7 +48,7 @@ internal sealed class FolderExport(DatabaseSettings database, IEngine engine, IL
     public IEnumerable<NewFile> Make(bool withoutRepeatables)
     {
         if (Folder.Repeatable.Count > 0 && !writer.HasRepeatables && !withoutRepeatables)
-            throw new CommandLineException($"{writer.Name} has no scripts that run again when they change: {List([.. Folder.Repeatable.Select(s => s.Title)])} of {database.Name}; leave them out with --without-repeatables, and write them as versioned scripts");
+            throw new CommandLineException($"{writer.Name} has no scripts that run again when they change: {NameList.Of([.. Folder.Repeatable.Select(s => s.Title)], MostTitles)} of {database.Name}; leave them out with --without-repeatables, and write them as versioned scripts");
 
         foreach (var script in writer.HasRepeatables ? Folder.Versioned.Concat(Folder.Repeatable) : Folder.Versioned)
         {
@@ -87,12 +89,5 @@ internal sealed class FolderExport(DatabaseSettings database, IEngine engine, IL
             if (!list.Contains(script.Title))
                 list.Add(script.Title);
         }
-    }
-
-    private static string List(List<string> titles)
-    {
-        const int Shown = 3;
-        var first = string.Join(", ", titles.Take(Shown));
-        return titles.Count > Shown ? $"{first} and {titles.Count - Shown} more" : first;
     }
 }

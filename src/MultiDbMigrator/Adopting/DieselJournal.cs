@@ -12,13 +12,9 @@ internal sealed class DieselJournal : IForeignJournal
 
     public bool PassesOverOldRows => true;
 
-    public IReadOnlyList<ForeignEntry> Read(ForeignRows rows, ScriptLookup scripts)
-    {
-        var byDigits = scripts.All.Where(s => s.Version is not null).ToLookup(s => s.Version!.Text.Replace("-", "", StringComparison.Ordinal), StringComparer.Ordinal);
-        return
-        [
-            .. rows.Journal.OrderBy(r => r.Text("version"), StringComparer.Ordinal)
-                .Select(row => new ForeignEntry(row.Text("version") ?? "") { Scripts = [.. byDigits[row.Text("version") ?? ""].Take(1)], At = row.Time("run_on") }),
-        ];
-    }
+    public IReadOnlyList<ForeignEntry> Read(ForeignRows rows, ScriptLookup scripts) =>
+    [
+        .. rows.Journal.OrderBy(r => r.Text("version"), StringComparer.Ordinal)
+            .Select(row => new ForeignEntry(row.Text("version") ?? "") { Scripts = scripts.OfVersion(row.Text("version")), At = row.Time("run_on") }),
+    ];
 }

@@ -31,7 +31,7 @@ internal static class ForeignSearch
             var companions = new Dictionary<TableShape, DatabaseTable>();
             foreach (var shape in journal.Companions)
             {
-                if (tables.FirstOrDefault(t => t.Schema == table.Schema && shape.HasName(t) && shape.Columns.All(c => t.Columns.Contains(c, ColumnNames.Comparer))) is { } companion)
+                if (tables.FirstOrDefault(t => t.Schema == table.Schema && shape.IsLike(t)) is { } companion)
                     companions.Add(shape, companion);
             }
 

@@ -18,13 +18,13 @@ internal sealed record TableShape(IReadOnlyList<string> Names, IReadOnlyList<str
 
     /// <summary>Whether a table is such a one.</summary>
     public bool Fits(DatabaseTable table) =>
-        HasName(table)
+        IsLike(table)
         && (OwnSchema is null || table.Schema is null || table.IsInOwnSchema || string.Equals(table.Schema, OwnSchema, StringComparison.OrdinalIgnoreCase))
-        && Columns.All(c => table.Columns.Contains(c, ColumnNames.Comparer))
         && (!IsExact || table.Columns.Count == Columns.Count);
 
-    /// <summary>Whether a table has such a name, whatever its columns.</summary>
-    public bool HasName(DatabaseTable table) => Names.Contains(table.Name, StringComparer.OrdinalIgnoreCase);
+    /// <summary>Whether a table has such a name and the columns, wherever it stands and whatever others it has.</summary>
+    public bool IsLike(DatabaseTable table) =>
+        Names.Contains(table.Name, StringComparer.OrdinalIgnoreCase) && Columns.All(c => table.Columns.Contains(c, ColumnNames.Comparer));
 
     /// <summary>The columns to read, as the table writes them.</summary>
     public IReadOnlyList<string> ColumnsOf(DatabaseTable table) =>

@@ -30,7 +30,6 @@ internal static class AdoptionText
 
     public static string Missing(FoundJournal found, string folder, IReadOnlyList<string> labels)
     {
-        var names = string.Join(", ", labels.Take(MostNames)) + (labels.Count > MostNames ? $" and {labels.Count - MostNames} more" : "");
-        return $"{folder} has no script for {names}; put it back into the folder, or take the row out of {found.Table.FullName} by means of {found.Journal.Tool}";
+        return $"{folder} has no script for {NameList.Of(labels, MostNames)}; put it back into the folder, or take the row out of {found.Table.FullName} by means of {found.Journal.Tool}";
     }
 }

@@ -80,9 +80,5 @@ internal static class LayoutRecognition
         return new ScriptFolderException(folder.Path, [$"the folder mixes layouts; {string.Join("; ", kinds)} (keep one kind here and give the others a section of their own, or name the layout with the key layout)"]);
     }
 
-    private static string List(IReadOnlyList<string> names)
-    {
-        var first = string.Join(", ", names.Order(StringComparer.Ordinal).Take(Examples));
-        return names.Count > Examples ? $"{first} and {names.Count - Examples} more" : first;
-    }
+    private static string List(IEnumerable<string> names) => NameList.Of([.. names.Order(StringComparer.Ordinal)], Examples);
 }
