@@ -8,6 +8,7 @@ internal sealed class PostgreSqlBatch(NpgsqlConnection connection)
 {
     private readonly NpgsqlBatch _batch = connection.CreateBatch();
     private readonly Dictionary<NpgsqlBatchCommand, ScriptStatement> _statements = [];
+    private readonly List<NpgsqlBatchCommand> _changes = [];
 
     public int Count => _batch.BatchCommands.Count;
 
@@ -21,6 +22,14 @@ internal sealed class PostgreSqlBatch(NpgsqlConnection connection)
         foreach (var (name, value) in values ?? [])
             command.Parameters.Add(new NpgsqlParameter(name, value ?? DBNull.Value));
         _batch.BatchCommands.Add(command);
+        return this;
+    }
+
+    /// <summary>Adds a change of the journal, which divides by zero where the lock is not held.</summary>
+    public PostgreSqlBatch AddChange(string sql, IReadOnlyList<KeyValuePair<string, object?>> values)
+    {
+        Add(sql, values);
+        _changes.Add(_batch.BatchCommands[^1]);
         return this;
     }
 
@@ -87,7 +96,12 @@ internal sealed class PostgreSqlBatch(NpgsqlConnection connection)
         }
     }
 
-    private Engines.StatementException Failed(NpgsqlException error) => PostgreSqlErrors.Failed(
-        error.BatchCommand is NpgsqlBatchCommand command && _statements.TryGetValue(command, out var statement) ? statement : null,
-        error);
+    private Engines.StatementException Failed(NpgsqlException error)
+    {
+        if (error.BatchCommand is not { } command)
+            return PostgreSqlErrors.Failed(null, error);
+        if (error is PostgresException { SqlState: PostgresErrorCodes.DivisionByZero } && _changes.Contains(command))
+            return PostgreSqlErrors.LockIsLost(error);
+        return PostgreSqlErrors.Failed(_statements.GetValueOrDefault(command), error);
+    }
 }

@@ -12,18 +12,19 @@ internal static class PostgreSqlErrors
     private const string InvalidTransactionTermination = "2D000";
     private const string UnsafeNewEnumValueUsage = "55P04";
 
-    /// <summary>What the server is made to say where the lock is not held.</summary>
-    public const string LockIsLost = "the lock of the journal is not held by server process ";
-
     /// <summary>Something was asked of a connection that is gone.</summary>
     public static StatementException Lost(Exception error) => new(null, new ServerError(null, error.Message, Transience: Engines.Transience.ConnectionLost), error);
+
+    /// <summary>The server process that would change the journal does not hold the lock of it.</summary>
+    public static StatementException LockIsLost(Exception error) => new(
+        null,
+        new ServerError(null, "the lock of the journal is no longer held", Hint: "a pooler in transaction mode stands before the server, or the server ended that session; use the server's own port, and run again"),
+        error);
 
     public static StatementException Failed(ScriptStatement? statement, NpgsqlException error)
     {
         if (error is not PostgresException server)
             return new StatementException(statement, new ServerError(null, Innermost(error), Transience: Transience(error)), error);
-        if (server.MessageText.IndexOf(LockIsLost, StringComparison.Ordinal) is >= 0 and var start)
-            return new StatementException(null, new ServerError(null, server.MessageText[start..].TrimEnd('"'), Hint: "a pooler in transaction mode stands before the server, or the server ended that session; use the server's own port, and run again"), error);
         var message = server.Detail is { Length: > 0 } detail ? $"{server.MessageText} ({detail})" : server.MessageText;
         return new StatementException(statement, new ServerError(server.SqlState, message, Offset(statement, server.Position), Hint(server), RefusesTransaction(server), Transience(server)), error);
     }

@@ -34,18 +34,34 @@ internal sealed class PostgreSqlJournalSql
     private static readonly IReadOnlyList<string> BecomeLoginLocally = ["SET LOCAL SESSION AUTHORIZATION DEFAULT", "SET LOCAL ROLE NONE"];
 
     // What tells one server's database from all others. A server of the same data that was started twice is two.
-    private const string Server =
-        "extract(epoch FROM pg_catalog.pg_postmaster_start_time())::text || '/' || (SELECT oid FROM pg_catalog.pg_database WHERE datname = pg_catalog.current_database())::text";
+    private const string Server = "pg_catalog.pg_postmaster_start_time() AS started, pg_catalog.current_database() AS database";
 
     // What was announced, and the picture of what it is about to change.
     private const string Begun = $"CASE WHEN @pictured THEN @begun || ' ' || pg_catalog.current_setting('{PostgreSqlSettling.PictureSetting}') ELSE @begun END";
 
     private readonly string _table;
+    private readonly LockCheck _check;
 
-    private PostgreSqlJournalSql(string? schema, string table)
+    private PostgreSqlJournalSql(string? schema, string table, LockCheck check)
     {
         _table = table;
+        _check = check;
         Schema = schema;
+
+        // Advisory locks are numbers, per database: 64 bits of a hash of the journal's name.
+        var key = BinaryPrimitives.ReadInt64BigEndian(SHA256.HashData(Encoding.UTF8.GetBytes($"migrator journal {schema}.{table}")));
+        var own = $"""
+            EXISTS (SELECT 1 FROM pg_catalog.pg_locks WHERE locktype = 'advisory' AND granted AND pid = pg_catalog.pg_backend_pid()
+              AND objsubid = 1 AND classid::bigint = {(uint)(key >> 32)} AND objid::bigint = {(uint)key})
+            """;
+
+        // A session that has the lock gets it once more, which tells as much as looking, and costs less.
+        var perLock = check switch
+        {
+            LockCheck.None => "",
+            LockCheck.Pooled => $" / ({own})::int",
+            _ => $" / (pg_catalog.pg_backend_pid() = @process AND pg_catalog.pg_try_advisory_lock({key}))::int",
+        };
         var journal = schema is null ? Quote(table) : $"{Quote(schema)}.{Quote(table)}";
 
         CreateSchema = schema is null ? "" : $"CREATE SCHEMA IF NOT EXISTS {Quote(schema)}";
@@ -73,11 +89,10 @@ internal sealed class PostgreSqlJournalSql
 
         // The schema comes along, because a search path may find the table elsewhere than it would be made.
         Read = $"""
-            SELECT s.nspname, {Server} AS server, {JournalReader.Columns}
-            FROM (SELECT n.nspname FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+            SELECT s.nspname, s.started, s.database, {JournalReader.Columns}
+            FROM (SELECT n.nspname, {Server} FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
                   WHERE c.oid = {QuoteText(journal)}::pg_catalog.regclass) s
             LEFT JOIN {journal} ON true
-            ORDER BY id
             """;
 
         var place = schema is null ? "coalesce(pg_catalog.current_schema(), 'public')" : QuoteText(schema);
@@ -99,7 +114,7 @@ internal sealed class PostgreSqlJournalSql
         Insert = $"""
             INSERT INTO {journal} (version, name, kind, state, checksum, statements_total, statements_done,
               started_at, finished_at, duration_ms, applied_by, run_id, tool_version, down_script)
-            VALUES (@version, @name, @kind, @state, @checksum, @statements_total, @statements_done,
+            VALUES (@version, @name, @kind, @state, @checksum, @statements_total{perLock}, @statements_done,
               pg_catalog.transaction_timestamp(), pg_catalog.clock_timestamp(),
               (extract(epoch FROM pg_catalog.clock_timestamp() - pg_catalog.transaction_timestamp()) * 1000)::bigint,
               @applied_by, @run_id, @tool_version, @down_script)
@@ -108,22 +123,22 @@ internal sealed class PostgreSqlJournalSql
         Noted = $"""
             INSERT INTO {journal} (version, name, kind, state, checksum, statements_total, statements_done,
               started_at, finished_at, duration_ms, applied_by, run_id, tool_version, down_script, error)
-            VALUES (@version, @name, @kind, @state, @checksum, @statements_total, @statements_done,
+            VALUES (@version, @name, @kind, @state, @checksum, @statements_total{perLock}, @statements_done,
               coalesce(@started_at, pg_catalog.clock_timestamp()), coalesce(@finished_at, pg_catalog.clock_timestamp()), @duration_ms, @applied_by, @run_id, @tool_version, @down_script, @error)
             """;
 
         Begin = $"""
             INSERT INTO {journal} (version, name, kind, state, checksum, statements_total, statements_done,
               started_at, applied_by, run_id, tool_version, down_script, error)
-            VALUES (@version, @name, @kind, @state, @checksum, @statements_total, @statements_done,
+            VALUES (@version, @name, @kind, @state, @checksum, @statements_total{perLock}, @statements_done,
               pg_catalog.clock_timestamp(), @applied_by, @run_id, @tool_version, @down_script, {Begun})
             RETURNING id
             """;
 
-        Mark = $"UPDATE {journal} SET state = 'running', statements_done = @done, checksum = @checksum, error = {Begun} WHERE id = @id";
+        Mark = $"UPDATE {journal} SET state = 'running', statements_done = @done{perLock}, checksum = @checksum, error = {Begun} WHERE id = @id";
 
         Complete = $"""
-            UPDATE {journal} SET state = @state, statements_total = @done, statements_done = @done, checksum = @checksum, finished_at = pg_catalog.clock_timestamp(), error = NULL,
+            UPDATE {journal} SET state = @state, statements_total = @done, statements_done = @done{perLock}, checksum = @checksum, finished_at = pg_catalog.clock_timestamp(), error = NULL,
               duration_ms = (extract(epoch FROM pg_catalog.clock_timestamp() - started_at) * 1000)::bigint
             WHERE id = @id
             """;
@@ -132,36 +147,10 @@ internal sealed class PostgreSqlJournalSql
 
         DownScript = $"SELECT down_script FROM {journal} WHERE id = @id";
 
-        // Advisory locks are numbers, per database: 64 bits of a hash of the journal's name.
-        var name = SHA256.HashData(Encoding.UTF8.GetBytes($"migrator journal {schema}.{table}"));
-        var key = BinaryPrimitives.ReadInt64BigEndian(name);
-        // Advisory locks may be taken twice by one session, which several clients of a pooler may share.
-        var own = $"""
-            EXISTS (SELECT 1 FROM pg_catalog.pg_locks WHERE locktype = 'advisory' AND granted AND pid = pg_catalog.pg_backend_pid()
-              AND objsubid = 1 AND classid::bigint = {(uint)(key >> 32)} AND objid::bigint = {(uint)key})
-            """;
-        TryLock = $"""
-            SELECT CASE
-              WHEN pg_catalog.pg_backend_pid() <> @process AND NOT @pooled THEN NULL
-              WHEN {own} THEN false
-              ELSE pg_catalog.pg_try_advisory_lock({key})
-            END
-            """;
-
-        // A session that has the lock gets it once more, which tells as much as looking, and costs less.
-        HoldLock = $"""
-            SELECT CASE
-              WHEN CASE WHEN pg_catalog.pg_backend_pid() = @process THEN pg_catalog.pg_try_advisory_lock({key}) END THEN 1
-              ELSE pg_catalog.concat('{PostgreSqlErrors.LockIsLost}', pg_catalog.pg_backend_pid())::int
-            END
-            """;
-
-        HoldPooledLock = $"""
-            SELECT CASE
-              WHEN {own} THEN 1
-              ELSE pg_catalog.concat('{PostgreSqlErrors.LockIsLost}', pg_catalog.pg_backend_pid())::int
-            END
-            """;
+        // A session may take its lock twice, and behind a pooler several clients may share one.
+        TryLock = check == LockCheck.Pooled
+            ? $"SELECT CASE WHEN {own} THEN false ELSE pg_catalog.pg_try_advisory_lock({key}) END"
+            : $"SELECT CASE WHEN pg_catalog.pg_backend_pid() = @process THEN pg_catalog.pg_try_advisory_lock({key}) END";
 
         FindTables = $"""
             SELECT n.nspname, c.relname, n.nspname = {(schema is null ? "pg_catalog.current_schema()" : QuoteText(schema))}, a.attname
@@ -206,19 +195,9 @@ internal sealed class PostgreSqlJournalSql
     public string DownScript { get; }
 
     /// <summary>
-    /// Tries to take the lock: whether it is held now. <c>NULL</c> where the server process is not <c>@process</c>, unless
-    /// that is known (<c>@pooled</c>).
+    /// Tries to take the lock: whether it is held now. <c>NULL</c> where the server process is not <c>@process</c>, behind a pooler.
     /// </summary>
     public string TryLock { get; }
-
-    /// <summary>
-    /// Ends the transaction with an error where the lock is not held. A script that let go of it, as DISCARD ALL does, gets
-    /// it back if nobody else has it.
-    /// </summary>
-    public string HoldLock { get; }
-
-    /// <summary>The same behind a pooler, which names server processes of its own. What a script lets go of there is lost.</summary>
-    public string HoldPooledLock { get; }
 
     /// <summary>Where the journal is, or would be made; what tells the server and its database; whether there are tables; what is in the way of making one.</summary>
     public string Place { get; }
@@ -256,10 +235,16 @@ internal sealed class PostgreSqlJournalSql
 
     /// <param name="schema">The schema; <see langword="null"/> to leave it to the search path.</param>
     /// <param name="table">The table.</param>
-    public static PostgreSqlJournalSql For(string? schema, string table) => new(schema, table);
+    public static PostgreSqlJournalSql For(string? schema, string table) => new(schema, table, LockCheck.None);
 
     /// <summary>The same for a schema that has become known.</summary>
-    public PostgreSqlJournalSql In(string schema) => schema == Schema ? this : new PostgreSqlJournalSql(schema, _table);
+    public PostgreSqlJournalSql In(string schema) => schema == Schema ? this : new PostgreSqlJournalSql(schema, _table, _check);
+
+    /// <summary>
+    /// The same, where what changes the journal divides by zero unless the lock is held. A script that let go of it, as
+    /// DISCARD ALL does, gets it back if nobody else has it; behind a pooler it is lost.
+    /// </summary>
+    public PostgreSqlJournalSql Checking(LockCheck check) => check == _check ? this : new PostgreSqlJournalSql(Schema, _table, check);
 
     /// <summary>What cleans the session after a script, within the script's own round trip.</summary>
     public static IReadOnlyList<string> ResetAfter(ScriptShape shape) => shape.ChangesSession ? ResetSession : ResetSettings;

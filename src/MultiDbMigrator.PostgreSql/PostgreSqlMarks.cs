@@ -6,20 +6,20 @@ namespace MultiDbMigrator.PostgreSql;
 /// <summary>Adds progress marks to batches.</summary>
 /// <param name="sql">The SQL of the journal.</param>
 /// <param name="session">The section's session statements.</param>
-/// <param name="process">The server process; <see langword="null"/> behind a pooler, which names processes of its own.</param>
-internal sealed class PostgreSqlMarks(PostgreSqlJournalSql sql, IReadOnlyList<string> session, int? process)
+/// <param name="process">The server process that the handshake named.</param>
+internal sealed class PostgreSqlMarks(PostgreSqlJournalSql sql, IReadOnlyList<string> session, int process)
 {
-    /// <summary>Adds what ends the transaction with an error where the lock is not held.</summary>
-    public PostgreSqlBatch AddHoldLock(PostgreSqlBatch batch) =>
-        process is { } own ? batch.Add(sql.HoldLock, [new("process", own)]) : batch.Add(sql.HoldPooledLock);
+    /// <summary>Adds a change of the journal, which ends the transaction with an error where the lock is not held.</summary>
+    public PostgreSqlBatch AddChange(PostgreSqlBatch batch, string change, IEnumerable<KeyValuePair<string, object?>> values) =>
+        batch.AddChange(change, [.. values, new("process", process)]);
 
     /// <summary>Adds the mark, with what it must be written as and what it announces.</summary>
     public void Add(PostgreSqlBatch batch, StepScript script, ProgressMark mark)
     {
         if (mark.IsComplete)
         {
-            AddHoldLock(batch.Add(PostgreSqlJournalSql.ResetAfter(script.Content.Shape)).Add(session))
-                .Add(sql.Complete, [new("state", JournalWords.Of(script.Entry.State)), new("done", mark.Done), new("checksum", mark.Checksum), new("id", mark.Id)]);
+            batch.Add(PostgreSqlJournalSql.ResetAfter(script.Content.Shape)).Add(session);
+            AddChange(batch, sql.Complete, [new("state", JournalWords.Of(script.Entry.State)), new("done", mark.Done), new("checksum", mark.Checksum), new("id", mark.Id)]);
             return;
         }
 
@@ -28,7 +28,7 @@ internal sealed class PostgreSqlMarks(PostgreSqlJournalSql sql, IReadOnlyList<st
         var isPictured = AddPicture(batch, mark);
         if (leavesRole)
             batch.Add(PostgreSqlJournalSql.LeaveRole(mark.IsInTransaction, PostgreSqlJournalSql.RoleOf(session)));
-        AddHoldLock(batch).Add(sql.Mark, [new("done", mark.Done), new("checksum", mark.Checksum), new("id", mark.Id), .. Begun(mark, isPictured)]);
+        AddChange(batch, sql.Mark, [new("done", mark.Done), new("checksum", mark.Checksum), new("id", mark.Id), .. Begun(mark, isPictured)]);
         if (leavesRole)
             batch.Add(PostgreSqlJournalSql.ReturnToRole(mark.IsInTransaction));
     }

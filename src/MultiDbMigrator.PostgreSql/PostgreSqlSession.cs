@@ -19,13 +19,12 @@ internal sealed class PostgreSqlSession(DatabaseSettings settings, PostgreSqlCon
     private PostgreSqlJournalSql _sql = PostgreSqlJournalSql.For(settings.Schema, settings.JournalTable);
     private NpgsqlConnection? _connection;
     private bool _exists;
-    private bool _isPooled;
     private ProgressMark? _unwritten;
     private StepScript? _limited;
 
     public bool IsLocked { get; private set; }
 
-    private PostgreSqlMarks Marks => new(_sql, _session, _isPooled ? null : _connection!.ProcessID);
+    private PostgreSqlMarks Marks => new(_sql, _session, _connection!.ProcessID);
 
     public Task<JournalSnapshot> ReadJournalAsync(CancellationToken cancellationToken) => AskAsync(async () =>
     {
@@ -45,7 +44,7 @@ internal sealed class PostgreSqlSession(DatabaseSettings settings, PostgreSqlCon
         var connection = await OpenAsync(cancellationToken).ConfigureAwait(false);
         if (_sql.Schema is null)
             await FindPlaceAsync(connection, cancellationToken).ConfigureAwait(false);
-        _isPooled = false;
+        _sql = _sql.Checking(LockCheck.Direct);
         if (await TryLockAndReadAsync(connection, create, cancellationToken).ConfigureAwait(false) is (true, var journal))
             return journal;
 
@@ -54,7 +53,7 @@ internal sealed class PostgreSqlSession(DatabaseSettings settings, PostgreSqlCon
         await pooling.RefuseTransactionsAsync(cancellationToken).ConfigureAwait(false);
         if (settings.Schema is { } schema)
             await pooling.RefuseOtherSchemaAsync(schema, cancellationToken).ConfigureAwait(false);
-        _isPooled = true;
+        _sql = _sql.Checking(LockCheck.Pooled);
         return (await TryLockAndReadAsync(connection, create, cancellationToken).ConfigureAwait(false)).Journal;
     });
 
@@ -98,9 +97,8 @@ internal sealed class PostgreSqlSession(DatabaseSettings settings, PostgreSqlCon
             }
 
             // Resetting ends the limits too: what follows is not the script's.
-            Marks.AddHoldLock(batch.Add(PostgreSqlJournalSql.ResetAfter(script.Content.Shape)).Add(_session))
-                .Add(_sql.Insert, JournalParameters.OfComplete(script.Entry))
-                .Add("COMMIT");
+            batch.Add(PostgreSqlJournalSql.ResetAfter(script.Content.Shape)).Add(_session);
+            Marks.AddChange(batch, _sql.Insert, JournalParameters.OfComplete(script.Entry)).Add("COMMIT");
             await batch.RunAsync(cancellationToken).ConfigureAwait(false);
         }
         catch (StatementException error)
@@ -117,14 +115,14 @@ internal sealed class PostgreSqlSession(DatabaseSettings settings, PostgreSqlCon
 
     public Task<long> BeginAsync(StepScript script, ProgressMark mark, CancellationToken cancellationToken) => AskAsync(async () =>
     {
-        var batch = Marks.AddHoldLock(new PostgreSqlBatch(_connection!).Add(PostgreSqlLimits.Of(script, "SET")));
+        var batch = new PostgreSqlBatch(_connection!).Add(PostgreSqlLimits.Of(script, "SET"));
         _limited = script;
         var isPictured = PostgreSqlMarks.AddPicture(batch, mark);
-        batch.Add(_sql.Begin, [.. JournalParameters.OfBegin(script.Entry, mark.Done, mark.Checksum), .. PostgreSqlMarks.Begun(mark, isPictured)]);
+        Marks.AddChange(batch, _sql.Begin, [.. JournalParameters.OfBegin(script.Entry, mark.Done, mark.Checksum), .. PostgreSqlMarks.Begun(mark, isPictured)]);
         await using var reader = await batch.ReadAsync(cancellationToken).ConfigureAwait(false);
 
-        // The lock's answer, and that of the picture, come first.
-        for (var passed = isPictured ? 2 : 1; passed > 0; passed--)
+        // The answer of the picture comes first.
+        if (isPictured)
             await reader.NextResultAsync(cancellationToken).ConfigureAwait(false);
         await reader.ReadAsync(cancellationToken).ConfigureAwait(false);
         return reader.GetInt64(0);
@@ -175,13 +173,13 @@ internal sealed class PostgreSqlSession(DatabaseSettings settings, PostgreSqlCon
 
     public async Task WriteAsync(IReadOnlyList<JournalEntry> entries, CancellationToken cancellationToken)
     {
-        var batch = Marks.AddHoldLock(new PostgreSqlBatch(_connection!).Add("BEGIN"));
+        var batch = new PostgreSqlBatch(_connection!).Add("BEGIN");
         foreach (var entry in entries)
         {
             if (entry.Error is not null)
-                batch.Add(_sql.Noted, JournalParameters.OfNoted(entry));
+                Marks.AddChange(batch, _sql.Noted, JournalParameters.OfNoted(entry));
             else
-                batch.Add(_sql.Insert, JournalParameters.OfComplete(entry));
+                Marks.AddChange(batch, _sql.Insert, JournalParameters.OfComplete(entry));
         }
 
         try
@@ -273,7 +271,7 @@ internal sealed class PostgreSqlSession(DatabaseSettings settings, PostgreSqlCon
     {
         // A table that is to be made comes after the lock: another run may be making it.
         var reads = _exists || !create;
-        var batch = new PostgreSqlBatch(connection).Add(_sql.TryLock, [new("process", connection.ProcessID), new("pooled", _isPooled)]);
+        var batch = new PostgreSqlBatch(connection).Add(_sql.TryLock, [new("process", connection.ProcessID)]);
         if (reads)
             batch.Add(_sql.Read);
         try
@@ -310,10 +308,12 @@ internal sealed class PostgreSqlSession(DatabaseSettings settings, PostgreSqlCon
         await using var reader = await new PostgreSqlBatch(connection).Add(_sql.Place).ReadAsync(cancellationToken).ConfigureAwait(false);
         await reader.ReadAsync(cancellationToken).ConfigureAwait(false);
         _sql = _sql.In(reader.GetString(0));
-        return JournalSnapshot.Missing(Identity(reader.GetString(1)), reader.GetBoolean(2), reader.IsDBNull(3) ? null : reader.GetString(3));
+        return JournalSnapshot.Missing(Identity(reader), reader.GetBoolean(3), reader.IsDBNull(4) ? null : reader.GetString(4));
     }
 
-    private string Identity(string server) => $"{server}/{_sql.Schema}.{settings.JournalTable}";
+    private string Identity(NpgsqlDataReader place) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{place.GetDateTime(1):O}/{place.GetString(2)}/{_sql.Schema}.{settings.JournalTable}");
 
     // The reader stands on the first result that has columns; commands without one are passed over.
     private async Task<JournalSnapshot> ReadRowsAsync(PostgreSqlBatch batch, CancellationToken cancellationToken)
@@ -337,11 +337,13 @@ internal sealed class PostgreSqlSession(DatabaseSettings settings, PostgreSqlCon
         {
             _exists = true;
             _sql = _sql.In(reader.GetString(0));
-            identity ??= Identity(reader.GetString(1));
-            if (!reader.IsDBNull(2))
-                rows.Add(JournalReader.Read(new DataReaderColumns(reader, first: 2)));
+            identity ??= Identity(reader);
+            if (!reader.IsDBNull(3))
+                rows.Add(JournalReader.Read(new DataReaderColumns(reader, first: 3)));
         }
 
+        // The server would have to learn first how numbers are sorted, in every new session.
+        rows.Sort((a, b) => a.Id.CompareTo(b.Id));
         return new JournalSnapshot(rows, identity);
     }
 

@@ -106,7 +106,7 @@ public sealed class Migrator
     public async Task<RunResult> PlanAsync(StepAction action, Target target, IReadOnlyList<string>? names = null, CancellationToken cancellationToken = default)
     {
         await using var run = await CreateRunAsync(names, CreateContext(), cancellationToken).ConfigureAwait(false);
-        return run.ToResult(await SurveyAndPlanAsync(run, action, target, cancellationToken).ConfigureAwait(false));
+        return run.ToResult(await run.SurveyAndPlanAsync(action, target, WithDependencies, cancellationToken).ConfigureAwait(false));
     }
 
     /// <summary>Takes databases up to a target.</summary>
@@ -209,11 +209,9 @@ public sealed class Migrator
     {
         var context = CreateContext();
         await using var run = await CreateRunAsync(names, context, cancellationToken).ConfigureAwait(false);
-        if (from is null)
-            await run.SurveyAsync(cancellationToken).ConfigureAwait(false);
-        else
-            await run.SupposeAsync(from).ConfigureAwait(false);
-        var plan = run.HasErrors ? new Plan([]) : await run.PlanAsync(action, target, WithDependencies, cancellationToken).ConfigureAwait(false);
+        var plan = from is null
+            ? await run.SurveyAndPlanAsync(action, target, WithDependencies, cancellationToken).ConfigureAwait(false)
+            : await run.SupposeAndPlanAsync(from, action, target, WithDependencies, cancellationToken).ConfigureAwait(false);
         if (!run.HasErrors)
             SqlOutput.Write(run, plan, context, output);
         return run.ToResult(plan);
@@ -236,7 +234,7 @@ public sealed class Migrator
         var plan = new Plan([]);
         try
         {
-            plan = await SurveyAndPlanAsync(run, action, target, cancellationToken).ConfigureAwait(false);
+            plan = await run.SurveyAndPlanAsync(action, target, WithDependencies, cancellationToken).ConfigureAwait(false);
             if (!run.HasErrors)
                 await run.ExecuteAsync(plan, cancellationToken).ConfigureAwait(false);
             return run.ToResult(plan);
@@ -245,12 +243,6 @@ public sealed class Migrator
         {
             throw new RunCanceledException(run.ToResult(plan), error, cancellationToken);
         }
-    }
-
-    private async Task<Plan> SurveyAndPlanAsync(MigrationRun run, StepAction action, Target target, CancellationToken cancellationToken)
-    {
-        await run.SurveyAsync(cancellationToken).ConfigureAwait(false);
-        return run.HasErrors ? new Plan([]) : await run.PlanAsync(action, target, WithDependencies, cancellationToken).ConfigureAwait(false);
     }
 
     private async Task<MigrationRun> CreateRunAsync(IReadOnlyList<string>? names, RunContext context, CancellationToken cancellationToken)

@@ -102,7 +102,7 @@ internal sealed class AdoptionMatch(DatabaseRun database, FoundJournal found, Ad
         AppliedBy = entry.By is { } by ? by[..Math.Min(by.Length, LongestName)] : context.AppliedBy,
         RunId = context.RunId,
         ToolVersion = context.ToolVersion,
-        DownScript = StepPlanner.KeptDown(script),
+        DownScript = database.KeptDown(script),
         Error = $"adopted from {found.Title}{(entry.Difference is null ? "" : ", text accepted as it is now")}",
         FinishedAt = entry.At,
         DurationMs = entry.DurationMs,

@@ -42,6 +42,9 @@ internal sealed class DatabaseRun(DatabaseSettings settings, IEngine engine, Scr
     /// <summary>The checksum of a script's up text, which databases that share it read once.</summary>
     public string ChecksumOf(Script script) => memory.Checksum(script);
 
+    /// <summary>The text that the journal keeps for reverting a script; <see langword="null"/> when there is none, or it is too long.</summary>
+    public string? KeptDown(Script script) => memory.KeptDown(script);
+
     public IDatabaseSession Session => _session ??= engine.CreateSession(settings, context.RunId);
 
     public DatabaseState? State { get; private set; }
@@ -145,6 +148,9 @@ internal sealed class DatabaseRun(DatabaseSettings settings, IEngine engine, Scr
     public string CommandLine(string words) => context.CommandLine(Name, words);
 
     public void Fail(MigratorException error) => Error ??= error;
+
+    /// <summary>Fails for what explains any other error that was found.</summary>
+    public void FailFirst(MigratorException error) => Error = error;
 
     /// <summary>Ends the session, and with it the lock.</summary>
     public async Task CloseAsync()

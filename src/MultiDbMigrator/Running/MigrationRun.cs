@@ -34,18 +34,47 @@ internal sealed class MigrationRun : IAsyncDisposable
     public bool HasErrors => _databases.Exists(d => d.Error is not null);
 
     /// <summary>Reads all folders and journals. Keeps no more connections than databases may run at a time.</summary>
-    public async Task SurveyAsync(CancellationToken cancellationToken)
+    public Task SurveyAsync(CancellationToken cancellationToken) => SurveyAsync((_, _) => Task.CompletedTask, cancellationToken);
+
+    /// <summary>Reads all folders and journals, and the scripts that the target asks for, and puts those into one order.</summary>
+    /// <returns>The plan; an empty one when something is wrong, which the databases then tell.</returns>
+    public async Task<Plan> SurveyAndPlanAsync(StepAction action, Target target, bool withDependencies, CancellationToken cancellationToken)
+    {
+        var planner = new RunPlanner(_settings, this, action, target);
+        await SurveyAsync(planner.ReadAsync, cancellationToken).ConfigureAwait(false);
+        return await PlanAsync(planner, withDependencies, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>The same where every database is taken to be somewhere, in place of a survey. Connects to nothing.</summary>
+    public async Task<Plan> SupposeAndPlanAsync(Target from, StepAction action, Target target, bool withDependencies, CancellationToken cancellationToken)
+    {
+        IsSupposed = true;
+        var planner = new RunPlanner(_settings, this, action, target);
+        foreach (var database in _databases)
+        {
+            await GuardAsync(database, () =>
+            {
+                database.Suppose(from);
+                return planner.ReadAsync(database, cancellationToken);
+            }).ConfigureAwait(false);
+        }
+
+        return await PlanAsync(planner, withDependencies, cancellationToken).ConfigureAwait(false);
+    }
+
+    // The scripts of one database are read while others are waited for.
+    private async Task SurveyAsync(Func<DatabaseRun, CancellationToken, Task> read, CancellationToken cancellationToken)
     {
         _context.Crowded = CloseSurveyedAsync;
         if (_settings.Parallel > 1 && _databases.Count > 1)
         {
             var atATime = new ParallelOptions { MaxDegreeOfParallelism = _settings.Parallel, CancellationToken = cancellationToken };
-            await Parallel.ForEachAsync(_databases, atATime, async (database, token) => await SurveyAndCloseAsync(database, token).ConfigureAwait(false)).ConfigureAwait(false);
+            await Parallel.ForEachAsync(_databases, atATime, async (database, token) => await SurveyAndCloseAsync(database, read, token).ConfigureAwait(false)).ConfigureAwait(false);
         }
         else
         {
             foreach (var database in _databases)
-                await SurveyAndCloseAsync(database, cancellationToken).ConfigureAwait(false);
+                await SurveyAndCloseAsync(database, read, cancellationToken).ConfigureAwait(false);
         }
 
         _context.Crowded = null;
@@ -60,38 +89,6 @@ internal sealed class MigrationRun : IAsyncDisposable
         database.Suppose(Target.Head);
         return Task.CompletedTask;
     });
-
-    /// <summary>Takes every database to be at a target, in place of a survey. Connects to nothing.</summary>
-    public async Task SupposeAsync(Target from)
-    {
-        IsSupposed = true;
-        foreach (var database in _databases)
-        {
-            await GuardAsync(database, () =>
-            {
-                database.Suppose(from);
-                return Task.CompletedTask;
-            }).ConfigureAwait(false);
-        }
-    }
-
-    /// <summary>Reads the scripts that the target asks for and puts them into one order.</summary>
-    /// <returns>The plan; an empty one when something is wrong, which the databases then tell.</returns>
-    public async Task<Plan> PlanAsync(StepAction action, Target target, bool withDependencies, CancellationToken cancellationToken)
-    {
-        try
-        {
-            var planner = new RunPlanner(_settings, this);
-            return action == StepAction.Apply
-                ? await planner.UpAsync(target, withDependencies, cancellationToken).ConfigureAwait(false)
-                : await planner.DownAsync(target, cancellationToken).ConfigureAwait(false);
-        }
-        catch (PlanException error)
-        {
-            _databases.First(d => d.Name == error.Database).Fail(error);
-            return new Plan([]);
-        }
-    }
 
     /// <summary>Runs a plan. What fails is told by the database that it failed in.</summary>
     public async Task ExecuteAsync(Plan plan, CancellationToken cancellationToken)
@@ -145,19 +142,34 @@ internal sealed class MigrationRun : IAsyncDisposable
         }
     }
 
+    private async Task<Plan> PlanAsync(RunPlanner planner, bool withDependencies, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await planner.PlanAsync(withDependencies, cancellationToken).ConfigureAwait(false);
+        }
+        catch (PlanException error)
+        {
+            _databases.First(d => d.Name == error.Database).Fail(error);
+            return new Plan([]);
+        }
+    }
+
     private void RefuseSameDatabase()
     {
         var seen = new Dictionary<string, DatabaseRun>(StringComparer.Ordinal);
         foreach (var database in _databases)
         {
             if (database.Identity is { } identity && !seen.TryAdd($"{database.Engine.Name} {identity}", database))
-                database.Fail(new SameDatabaseException(seen[$"{database.Engine.Name} {identity}"].Name, database.Name, database.Settings.JournalTable));
+                database.FailFirst(new SameDatabaseException(seen[$"{database.Engine.Name} {identity}"].Name, database.Name, database.Settings.JournalTable));
         }
     }
 
-    private async Task SurveyAndCloseAsync(DatabaseRun database, CancellationToken cancellationToken)
+    private async Task SurveyAndCloseAsync(DatabaseRun database, Func<DatabaseRun, CancellationToken, Task> read, CancellationToken cancellationToken)
     {
         await SurveyAsync(database, cancellationToken).ConfigureAwait(false);
+        if (database.Error is null)
+            await read(database, cancellationToken).ConfigureAwait(false);
         if (_databases.Count > _settings.Parallel)
         {
             await database.CloseAsync().ConfigureAwait(false);

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using MultiDbMigrator.Configuration;
 using MultiDbMigrator.Journal;
 using MultiDbMigrator.Planning;
@@ -5,21 +6,44 @@ using MultiDbMigrator.Scripts;
 
 namespace MultiDbMigrator.Running;
 
-/// <summary>Puts the steps of a run's databases into one order, asking other databases where requirements name them.</summary>
-internal sealed class RunPlanner(MigratorSettings settings, MigrationRun run)
+/// <summary>
+/// Reads the steps of a run's databases, one by one as they are surveyed, and puts them into one order, asking other
+/// databases where requirements name them.
+/// </summary>
+/// <param name="settings">The settings.</param>
+/// <param name="run">The run.</param>
+/// <param name="action">Up or down.</param>
+/// <param name="target">The target of the chosen databases.</param>
+internal sealed class RunPlanner(MigratorSettings settings, MigrationRun run, StepAction action, Target target)
 {
+    private readonly ConcurrentDictionary<string, IReadOnlyList<PlanStep>> _steps = new(StringComparer.Ordinal);
     private readonly Dictionary<string, JournalHistory> _histories = new(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>The plan up.</summary>
-    /// <param name="target">The target of the chosen databases.</param>
+    /// <summary>Reads the steps of a database that was surveyed. What is wrong with them, the database keeps.</summary>
+    public Task ReadAsync(DatabaseRun database, CancellationToken cancellationToken) => MigrationRun.GuardAsync(database, async () =>
+        _steps[database.Name] = action == StepAction.Apply
+            ? StepPlanner.Up(database, target)
+            : await StepPlanner.DownAsync(database, target, cancellationToken).ConfigureAwait(false));
+
+    /// <summary>The plan of the steps that were read.</summary>
     /// <param name="withDependencies">Whether databases that were not chosen come along, as far as they are required.</param>
     /// <param name="cancellationToken">Stops the survey of other databases.</param>
-    /// <exception cref="PlanException">A requirement cannot be met, or requirements go round in a circle.</exception>
-    public async Task<Plan> UpAsync(Target target, bool withDependencies, CancellationToken cancellationToken)
+    /// <exception cref="PlanException">
+    /// A requirement cannot be met, requirements go round in a circle, or something that is applied elsewhere requires what is
+    /// to be reverted.
+    /// </exception>
+    public async Task<Plan> PlanAsync(bool withDependencies, CancellationToken cancellationToken)
     {
-        var steps = await ReadAsync(database => Task.FromResult(StepPlanner.Up(database, target))).ConfigureAwait(false);
         if (run.HasErrors)
             return new Plan([]);
+        var steps = run.Databases.Select(d => _steps[d.Name]).ToList();
+        return action == StepAction.Apply
+            ? await UpAsync(steps, withDependencies, cancellationToken).ConfigureAwait(false)
+            : await DownAsync(steps, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<Plan> UpAsync(List<IReadOnlyList<PlanStep>> steps, bool withDependencies, CancellationToken cancellationToken)
+    {
         foreach (var database in run.Databases)
             _histories.Add(database.Name, database.History);
         if (withDependencies)
@@ -29,15 +53,8 @@ internal sealed class RunPlanner(MigratorSettings settings, MigrationRun run)
         return run.HasErrors ? new Plan([]) : new Plan(PlanOrder.Up(steps, HistoryOf));
     }
 
-    /// <summary>The plan down.</summary>
-    /// <param name="target">The target of the chosen databases.</param>
-    /// <param name="cancellationToken">Stops the survey of other databases.</param>
-    /// <exception cref="PlanException">Something that is applied elsewhere requires what is to be reverted.</exception>
-    public async Task<Plan> DownAsync(Target target, CancellationToken cancellationToken)
+    private async Task<Plan> DownAsync(List<IReadOnlyList<PlanStep>> steps, CancellationToken cancellationToken)
     {
-        var steps = await ReadAsync(database => StepPlanner.DownAsync(database, target, cancellationToken)).ConfigureAwait(false);
-        if (run.HasErrors)
-            return new Plan([]);
         var dependents = new Dependents(steps.SelectMany(s => s));
         foreach (var database in run.Databases)
             await dependents.AddAsync(database, cancellationToken).ConfigureAwait(false);
@@ -51,14 +68,6 @@ internal sealed class RunPlanner(MigratorSettings settings, MigrationRun run)
 
         steps.Reverse();
         return new Plan(PlanOrder.Down([.. steps.Select(all => (IReadOnlyList<PlanStep>)[.. all.Select(s => s with { Dependents = dependents.Of(s) })])]));
-    }
-
-    private async Task<List<IReadOnlyList<PlanStep>>> ReadAsync(Func<DatabaseRun, Task<IReadOnlyList<PlanStep>>> read)
-    {
-        var steps = new List<IReadOnlyList<PlanStep>>();
-        foreach (var database in run.Databases.Where(d => d.Error is null))
-            await MigrationRun.GuardAsync(database, async () => steps.Add(await read(database).ConfigureAwait(false))).ConfigureAwait(false);
-        return steps;
     }
 
     // Where nothing is connected to, what is asked of other databases is taken to be there.

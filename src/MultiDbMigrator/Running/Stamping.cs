@@ -46,7 +46,7 @@ internal static class Stamping
         foreach (var script in database.State!.Folder.Versioned)
         {
             if (limit is not null && script.Version! <= limit && !database.History.Holds(script.Version!))
-                entries.Add(Entry(script.Version!, script.Name, JournalState.Applied, database.ChecksumOf(script), StepPlanner.KeptDown(script), context));
+                entries.Add(Entry(script.Version!, script.Name, JournalState.Applied, database.ChecksumOf(script), database.KeptDown(script), context));
         }
 
         foreach (var version in Above(database.History, limit))

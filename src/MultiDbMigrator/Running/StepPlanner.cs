@@ -7,9 +7,6 @@ namespace MultiDbMigrator.Running;
 /// <summary>Reads the scripts that take one surveyed database to a target.</summary>
 internal static class StepPlanner
 {
-    /// <summary>A longer down script, in bytes, is not kept in the journal: reverting then needs the file.</summary>
-    public const int LongestKeptDown = ScriptReader.LargestKept;
-
     /// <summary>The steps up to a target, in order; repeatables come last, when the target is head.</summary>
     /// <exception cref="MigratorException">The target names nothing, a script is wrong, or one was edited after it was applied.</exception>
     public static IReadOnlyList<PlanStep> Up(DatabaseRun database, Target target)
@@ -54,15 +51,7 @@ internal static class StepPlanner
     public static PlanStep Apply(DatabaseRun database, Script script)
     {
         var content = database.Reader.Read(script.Up);
-        return new PlanStep(database.Name, StepAction.Apply, script.Version, script.Name, content, content.Checksum, KeptDown(script));
-    }
-
-    /// <summary>The text that the journal keeps for reverting a script; <see langword="null"/> when there is none, or it is too long.</summary>
-    public static string? KeptDown(Script script)
-    {
-        if (script.Down is null || new FileInfo(script.Down.File).Length > LongestKeptDown || !SourceText.IsThere(script.Down))
-            return null;
-        return SourceText.Of(script.Down, ScriptText.Decode(script.Down.File, File.ReadAllBytes(script.Down.File)));
+        return new PlanStep(database.Name, StepAction.Apply, script.Version, script.Name, content, content.Checksum, database.KeptDown(script));
     }
 
     private static async Task<ScriptContent> ReadDownAsync(DatabaseRun database, ScriptVersion version, JournalRow row, CancellationToken cancellationToken)

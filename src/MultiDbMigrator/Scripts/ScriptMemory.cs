@@ -9,9 +9,13 @@ internal sealed class ScriptMemory(Func<string, string?> folderOf)
 {
     private const long Limit = 32 * 1024 * 1024;
 
+    // A longer down script, in bytes, is not kept in the journal: reverting then needs the file.
+    private const int LongestKeptDown = ScriptReader.LargestKept;
+
     private readonly ConcurrentDictionary<(string Path, string Layout), Lazy<ScriptFolder>> _folders = new();
     private readonly ConcurrentDictionary<ScriptSource, Lazy<string>> _checksums = new();
-    private readonly ConcurrentDictionary<(ScriptSource Source, SqlRules Rules), ScriptContent> _contents = new();
+    private readonly ConcurrentDictionary<(ScriptSource Source, SqlRules Rules), Lazy<ScriptContent>> _contents = new();
+    private readonly ConcurrentDictionary<ScriptSource, Lazy<string?>> _downs = new();
     private long _taken;
 
     /// <exception cref="ScriptFolderException">The folder is missing, mixes layouts, or names in it do not fit.</exception>
@@ -23,11 +27,14 @@ internal sealed class ScriptMemory(Func<string, string?> folderOf)
     public string Checksum(Script script) =>
         _checksums.GetOrAdd(script.Up, static source => new Lazy<string>(() => SourceText.ChecksumOf(source))).Value;
 
-    /// <summary>A script that was kept, in which no variables are replaced; <see langword="null"/> when there is none.</summary>
-    public ScriptContent? Find(ScriptSource source, SqlRules rules) => _contents.GetValueOrDefault((source, rules));
+    /// <summary>A script that is read for the first database that asks.</summary>
+    /// <exception cref="ScriptException">The file is not UTF-8, or something in it is wrong.</exception>
+    public ScriptContent Content(ScriptSource source, SqlRules rules, Func<ScriptContent> read) =>
+        _contents.GetOrAdd((source, rules), static (_, read) => new Lazy<ScriptContent>(read), read).Value;
 
-    /// <summary>Keeps a script for other databases.</summary>
-    public void Keep(ScriptSource source, SqlRules rules, ScriptContent content) => _contents.TryAdd((source, rules), content);
+    /// <summary>The text that the journal keeps for reverting a script; <see langword="null"/> when there is none, or it is too long.</summary>
+    public string? KeptDown(Script script) =>
+        script.Down is null ? null : _downs.GetOrAdd(script.Down, static source => new Lazy<string?>(() => ReadDown(source))).Value;
 
     /// <summary>Takes memory for a script.</summary>
     /// <param name="bytes">The size of its file, in bytes.</param>
@@ -41,4 +48,9 @@ internal sealed class ScriptMemory(Func<string, string?> folderOf)
         Interlocked.Add(ref _taken, -bytes);
         return false;
     }
+
+    private static string? ReadDown(ScriptSource source) =>
+        new FileInfo(source.File).Length > LongestKeptDown || !SourceText.IsThere(source)
+            ? null
+            : SourceText.Of(source, ScriptText.Decode(source.File, File.ReadAllBytes(source.File)));
 }

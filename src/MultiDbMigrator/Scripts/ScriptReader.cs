@@ -23,16 +23,12 @@ internal sealed class ScriptReader(SqlRules rules, DatabaseSettings settings, Sc
     /// <exception cref="ScriptException">The file is not UTF-8, or something in it is wrong.</exception>
     public ScriptContent Read(ScriptSource source)
     {
-        if (!settings.ReplaceVariables && memory.Find(source, rules) is { } known)
-            return known;
-        try
-        {
-            return memory.TryTake(new FileInfo(source.File).Length) ? Keep(source) : Scan(source);
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            throw new ScriptException(source.File, null, error.Message);
-        }
+        if (settings.ReplaceVariables)
+            return ReadOwn(source);
+
+        // A script with variables is another one in every database.
+        var shared = memory.Content(source, rules, () => ReadOwn(source));
+        return shared.Header.Variables == true ? ReadOwn(source) : shared;
     }
 
     /// <summary>Reads the annotations at the top of a script, and no more of it than that needs.</summary>
@@ -98,14 +94,23 @@ internal sealed class ScriptReader(SqlRules rules, DatabaseSettings settings, Sc
         }
     }
 
+    private ScriptContent ReadOwn(ScriptSource source)
+    {
+        try
+        {
+            return memory.TryTake(new FileInfo(source.File).Length) ? Keep(source) : Scan(source);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new ScriptException(source.File, null, error.Message);
+        }
+    }
+
     private ScriptContent Keep(ScriptSource source)
     {
         var bytes = File.ReadAllBytes(source.File);
         var text = ScriptText.Decode(source.File, bytes, rules);
-        var content = source.Part is null ? KeepWhole(source, text, ScriptChecksum.Of(bytes)) : KeepPart(source, text);
-        if (!settings.ReplaceVariables && content.Header.Variables != true)
-            memory.Keep(source, rules, content);
-        return content;
+        return source.Part is null ? KeepWhole(source, text, ScriptChecksum.Of(bytes)) : KeepPart(source, text);
     }
 
     private ScriptContent KeepWhole(ScriptSource source, string text, string checksum)

@@ -1,5 +1,6 @@
 using MultiDbMigrator.Planning;
 using MultiDbMigrator.Running;
+using MultiDbMigrator.Scripts;
 using MultiDbMigrator.ServerTests.Projects;
 using MultiDbMigrator.ServerTests.Servers;
 using Xunit;
@@ -33,6 +34,21 @@ public abstract class ManyDatabasesSuite(ITestServer server)
 
         Assert.Contains("'databases' of [migrator] leaves out", Assert.IsType<PlanException>(result.FirstError).Message, StringComparison.Ordinal);
         Assert.Empty(await project.TablesAsync("one"));
+    }
+
+    [Fact]
+    public async Task What_is_wrong_with_a_database_and_with_the_scripts_of_another_is_told_together()
+    {
+        await using var project = await ThreeAsync();
+        await project.UpAsync();
+        project.AddTo("one", "0001_a.sql", "CREATE TABLE edited (id INTEGER);").AddTo("three", "0003_g.sql", "CREATE TABLE g (id INTEGER);");
+        project.AddTableTo("two", "0001", "twin");
+
+        var result = await project.TryUpAsync();
+
+        Assert.Contains("edited after it was applied", Assert.IsType<PlanException>(result.Databases[0].Error).Message, StringComparison.Ordinal);
+        Assert.IsType<ScriptFolderException>(result.Databases[1].Error);
+        Assert.DoesNotContain("g", await project.TablesAsync("three"));
     }
 
     [Fact]

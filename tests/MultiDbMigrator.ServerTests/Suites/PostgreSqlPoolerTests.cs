@@ -84,6 +84,6 @@ public sealed class PostgreSqlPoolerTests(TestServers servers)
 
         var result = await project.TryUpAsync();
 
-        Assert.Contains("the lock of the journal is not held by server process", result.FirstError!.Message, StringComparison.Ordinal);
+        Assert.Contains("the lock of the journal is no longer held", result.FirstError!.Message, StringComparison.Ordinal);
     }
 }
