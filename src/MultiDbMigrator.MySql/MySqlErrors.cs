@@ -14,6 +14,9 @@ internal static class MySqlErrors
     public const int NoSuchColumn = 1054;
     public const int TableAccessDenied = 1142;
 
+    /// <summary>MySQL's list of processes fails as a whole while any session runs a statement with a character beyond the first 65,536.</summary>
+    public const int CannotConvertString = 3854;
+
     private const int TooManyConnections = 1040;
     private const int TooManyUserConnections = 1203;
     private const int UserLimitReached = 1226;

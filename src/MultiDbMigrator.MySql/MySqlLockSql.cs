@@ -36,15 +36,15 @@ internal sealed class MySqlLockSql
               ELSE 0 END
             """;
 
-        Holder = $"""
-            SELECT p.id, p.user, p.host, p.time,
-              (SELECT GROUP_CONCAT(d.digit ORDER BY n.place SEPARATOR '')
-               FROM (SELECT {string.Join(" UNION ALL SELECT ", Enumerable.Range(0, RunDigits).Select(n => $"{n} AS place"))}) n
-               JOIN (SELECT {string.Join(" UNION ALL SELECT ", "0123456789abcdef".Select(d => $"'{d}' AS digit"))}) d
-               WHERE IS_USED_LOCK(CONCAT('{name} ', n.place, '=', d.digit)) = p.id)
-            FROM information_schema.processlist p
-            WHERE p.id = COALESCE(IS_USED_LOCK('{name}'), IS_USED_LOCK('{name} script'))
+        var holder = $"COALESCE(IS_USED_LOCK('{name}'), IS_USED_LOCK('{name} script'))";
+        var run = $"""
+            (SELECT GROUP_CONCAT(d.digit ORDER BY n.place SEPARATOR '')
+             FROM (SELECT {string.Join(" UNION ALL SELECT ", Enumerable.Range(0, RunDigits).Select(n => $"{n} AS place"))}) n
+             JOIN (SELECT {string.Join(" UNION ALL SELECT ", "0123456789abcdef".Select(d => $"'{d}' AS digit"))}) d
+             WHERE IS_USED_LOCK(CONCAT('{name} ', n.place, '=', d.digit)) = p.id)
             """;
+        Holder = $"SELECT p.id, {run}, p.user, p.host, p.time FROM information_schema.processlist p WHERE p.id = {holder}";
+        HolderAlone = $"SELECT p.id, {run}, NULL FROM (SELECT {holder} AS id) p WHERE p.id IS NOT NULL";
 
         SleepingMain = Sleeping(name);
         SleepingScript = Sleeping($"{name} script");
@@ -55,8 +55,11 @@ internal sealed class MySqlLockSql
     /// <summary>Takes the lock of the run if it is free, and says whether it did.</summary>
     public string Try { get; }
 
-    /// <summary>Connection, user, host, seconds in its present state and first digits of the run id of the holder.</summary>
+    /// <summary>Connection, first digits of the run id, user, host and seconds in its present state of the holder.</summary>
     public string Holder { get; }
+
+    /// <summary>The first two of these, where the list of processes cannot be read.</summary>
+    public string HolderAlone { get; }
 
     /// <summary>The number of the connection that holds the lock, if it has been waiting for a command for some seconds.</summary>
     public string SleepingMain { get; }

@@ -85,12 +85,15 @@ internal sealed class MySqlSession(DatabaseSettings settings, MySqlTarget target
 
     public Task<string?> FindLockHolderAsync(CancellationToken cancellationToken) => AskAsync(async () =>
     {
-        await using var command = MySqlCommands.Create(await OpenMainAsync(cancellationToken).ConfigureAwait(false), _lock.Holder);
-        await using var reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
-        if (!await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
-            return null;
-        var run = reader.IsDBNull(4) ? "" : $", run {reader.GetValue(4)}…";
-        return string.Create(CultureInfo.InvariantCulture, $"connection {reader.GetValue(0)}, user {reader.GetValue(1)} from {reader.GetValue(2)}{run}, for {reader.GetValue(3)} s");
+        var main = await OpenMainAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            return await ReadHolderAsync(main, _lock.Holder, cancellationToken).ConfigureAwait(false);
+        }
+        catch (DbException error) when (MySqlErrors.Number(error) == MySqlErrors.CannotConvertString)
+        {
+            return await ReadHolderAsync(main, _lock.HolderAlone, cancellationToken).ConfigureAwait(false);
+        }
     });
 
     public async Task RunInTransactionAsync(StepScript script, CancellationToken cancellationToken)
@@ -227,6 +230,18 @@ internal sealed class MySqlSession(DatabaseSettings settings, MySqlTarget target
         if (first.Length > 0)
             await MySqlCommands.RunAsync(connection, first, cancellationToken).ConfigureAwait(false);
         return connection;
+    }
+
+    private static async Task<string?> ReadHolderAsync(DbConnection main, string holder, CancellationToken cancellationToken)
+    {
+        await using var command = MySqlCommands.Create(main, holder);
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
+        if (!await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
+            return null;
+        var user = reader.IsDBNull(2) ? "" : $", user {reader.GetValue(2)} from {reader.GetValue(3)}";
+        var run = reader.IsDBNull(1) ? "" : $", run {reader.GetValue(1)}…";
+        var since = reader.IsDBNull(2) ? "" : string.Create(CultureInfo.InvariantCulture, $", for {reader.GetValue(4)} s");
+        return string.Create(CultureInfo.InvariantCulture, $"connection {reader.GetValue(0)}{user}{run}{since}");
     }
 
     private async Task SendAsync(DbConnection connection, string sql, ScriptStatement? statement, StepScript script, CancellationToken cancellationToken)

@@ -52,10 +52,12 @@ public abstract class LockSuite(ITestServer server)
         Assert.Equal(["1"], await project.RowsAsync("SELECT id FROM a"));
     }
 
-    [Fact]
-    public async Task Whoever_waits_is_told_which_run_holds_the_lock_unless_it_is_that_of_a_file()
+    [Theory]
+    [InlineData("1")]
+    [InlineData("LENGTH('😀')")]
+    public async Task Whoever_waits_is_told_which_run_holds_the_lock_unless_it_is_that_of_a_file(string value)
     {
-        await using var project = (await Project.CreateAsync(server)).AddTable("0001", "a").Add("0002_fill.sql", "INSERT INTO a VALUES (1);");
+        await using var project = (await Project.CreateAsync(server)).AddTable("0001", "a").Add("0002_fill.sql", $"INSERT INTO a VALUES ({value});");
         await project.UpAsync("0001");
         await using var holder = await HoldAsync(project);
         var first = new EventList();
