@@ -238,10 +238,10 @@ internal sealed class MySqlSession(DatabaseSettings settings, MySqlTarget target
         await using var reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
         if (!await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
             return null;
-        var user = reader.IsDBNull(2) ? "" : $", user {reader.GetValue(2)} from {reader.GetValue(3)}";
         var run = reader.IsDBNull(1) ? "" : $", run {reader.GetValue(1)}…";
-        var since = reader.IsDBNull(2) ? "" : string.Create(CultureInfo.InvariantCulture, $", for {reader.GetValue(4)} s");
-        return string.Create(CultureInfo.InvariantCulture, $"connection {reader.GetValue(0)}{user}{run}{since}");
+        return reader.IsDBNull(2)
+            ? string.Create(CultureInfo.InvariantCulture, $"connection {reader.GetValue(0)}{run}")
+            : string.Create(CultureInfo.InvariantCulture, $"connection {reader.GetValue(0)}, user {reader.GetValue(2)} from {reader.GetValue(3)}{run}, for {reader.GetValue(4)} s");
     }
 
     private async Task SendAsync(DbConnection connection, string sql, ScriptStatement? statement, StepScript script, CancellationToken cancellationToken)

@@ -26,9 +26,10 @@ internal sealed class ScriptReader(SqlRules rules, DatabaseSettings settings, Sc
         if (settings.ReplaceVariables)
             return ReadOwn(source);
 
-        // A script with variables is another one in every database.
-        var shared = memory.Content(source, rules, () => ReadOwn(source));
-        return shared.Header.Variables == true ? ReadOwn(source) : shared;
+        // A script with variables is another one in every database; here it is this one's if it was read just now.
+        ScriptContent? own = null;
+        var shared = memory.Content(source, rules, () => own = ReadOwn(source));
+        return own ?? (shared.Header.Variables == true ? ReadOwn(source) : shared);
     }
 
     /// <summary>Reads the annotations at the top of a script, and no more of it than that needs.</summary>
