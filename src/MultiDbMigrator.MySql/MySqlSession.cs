@@ -58,10 +58,10 @@ internal sealed class MySqlSession(DatabaseSettings settings, MySqlTarget target
         }
     }
 
-    public async Task<JournalSnapshot?> TryLockAsync(bool create, CancellationToken cancellationToken)
+    public async Task<JournalSnapshot?> TryLockAsync(JournalSnapshot? surveyed, CancellationToken cancellationToken)
     {
         var main = await OpenMainAsync(cancellationToken).ConfigureAwait(false);
-        var make = _exists || !create ? "" : _sql.CreateTable + ";\n";
+        var make = _exists || surveyed is { IsMissing: false } ? "" : _sql.CreateTable + ";\n";
         await using var command = MySqlCommands.Create(main, $"{_lock.Try};\n{make}{_sql.Read}");
         try
         {

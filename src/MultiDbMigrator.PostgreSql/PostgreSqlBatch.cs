@@ -1,3 +1,5 @@
+using System.Data;
+using System.Globalization;
 using MultiDbMigrator.Scripts;
 using Npgsql;
 
@@ -9,11 +11,16 @@ internal sealed class PostgreSqlBatch(NpgsqlConnection connection)
     private readonly NpgsqlBatch _batch = connection.CreateBatch();
     private readonly Dictionary<NpgsqlBatchCommand, ScriptStatement> _statements = [];
     private readonly List<NpgsqlBatchCommand> _changes = [];
+    private readonly List<(NpgsqlBatchCommand Commit, NpgsqlParameter Duration)> _commits = [];
 
     public int Count => _batch.BatchCommands.Count;
 
     /// <summary>The length of the statements in it, in characters.</summary>
     public int Length { get; private set; }
+
+    /// <summary>How long the scripts took whose commits the server has answered, in milliseconds, in order.</summary>
+    public IReadOnlyList<long> Committed =>
+        [.. _commits.TakeWhile(c => c.Commit.StatementType != Npgsql.StatementType.Unknown).Select(c => Convert.ToInt64(c.Duration.Value, CultureInfo.InvariantCulture))];
 
     /// <summary>Adds one of this tool's own commands.</summary>
     public PostgreSqlBatch Add(string sql, IReadOnlyList<KeyValuePair<string, object?>>? values = null)
@@ -30,6 +37,16 @@ internal sealed class PostgreSqlBatch(NpgsqlConnection connection)
     {
         Add(sql, values);
         _changes.Add(_batch.BatchCommands[^1]);
+        return this;
+    }
+
+    /// <summary>Adds the commit of a script of which the last change returns its duration.</summary>
+    public PostgreSqlBatch AddCommit()
+    {
+        var duration = new NpgsqlParameter<long> { ParameterName = "duration_ms", Direction = ParameterDirection.Output };
+        _changes[^1].Parameters.Add(duration);
+        Add("COMMIT");
+        _commits.Add((_batch.BatchCommands[^1], duration));
         return this;
     }
 
@@ -90,7 +107,7 @@ internal sealed class PostgreSqlBatch(NpgsqlConnection connection)
         {
             throw Failed(error);
         }
-        catch (InvalidOperationException error) when (connection.FullState != System.Data.ConnectionState.Open)
+        catch (InvalidOperationException error) when (connection.FullState != ConnectionState.Open)
         {
             throw PostgreSqlErrors.Lost(error);
         }

@@ -95,20 +95,24 @@ internal sealed class PostgreSqlJournalSql
             LEFT JOIN {journal} ON true
             """;
 
+        // Without what a new session would have to look up.
+        ReadRows = $"SELECT {JournalReader.Columns} FROM {journal}";
+
         var place = schema is null ? "coalesce(pg_catalog.current_schema(), 'public')" : QuoteText(schema);
         Place = $"""
-            SELECT coalesce((SELECT n.nspname FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace WHERE c.oid = pg_catalog.to_regclass({QuoteText(journal)})),
-                {(schema is null ? "pg_catalog.current_schema(), 'public'" : QuoteText(schema))}),
+            SELECT coalesce((SELECT n.nspname FROM pg_catalog.pg_namespace n
+                WHERE n.oid = (SELECT c.relnamespace FROM pg_catalog.pg_class c WHERE c.oid = pg_catalog.to_regclass({QuoteText(journal)}))), p.name),
               {Server},
-              EXISTS (SELECT 1 FROM pg_catalog.pg_tables WHERE schemaname = {place}),
+              EXISTS (SELECT 1 FROM pg_catalog.pg_class WHERE relnamespace = p.id AND relkind IN ('r', 'p')),
               CASE
                 WHEN pg_catalog.pg_is_in_recovery() THEN 'the server is a standby, which is read only'
-                WHEN EXISTS (SELECT 1 FROM pg_catalog.pg_namespace WHERE nspname = {place}) THEN
-                  CASE WHEN NOT pg_catalog.has_schema_privilege({place}, 'CREATE') THEN
-                    pg_catalog.format('the user %s may not make tables in the schema %s; let its owner GRANT CREATE ON SCHEMA %s', current_user, {place}, pg_catalog.quote_ident({place})) END
-                WHEN NOT pg_catalog.has_database_privilege(pg_catalog.current_database(), 'CREATE') THEN
-                  pg_catalog.format('the user %s may not make schemas in the database %s, which lacks the schema %s', current_user, pg_catalog.current_database(), {place})
+                WHEN p.id IS NULL THEN
+                  CASE WHEN NOT pg_catalog.has_database_privilege(pg_catalog.current_database(), 'CREATE') THEN
+                    pg_catalog.format('the user %s may not make schemas in the database %s, which lacks the schema %s', current_user, pg_catalog.current_database(), p.name) END
+                WHEN NOT pg_catalog.has_schema_privilege(p.id, 'CREATE') THEN
+                  pg_catalog.format('the user %s may not make tables in the schema %s; let its owner GRANT CREATE ON SCHEMA %s', current_user, p.name, pg_catalog.quote_ident(p.name))
               END
+            FROM (SELECT name, pg_catalog.to_regnamespace(pg_catalog.quote_ident(name))::oid AS id FROM (SELECT {place}) AS of (name)) p
             """;
 
         Insert = $"""
@@ -119,6 +123,8 @@ internal sealed class PostgreSqlJournalSql
               (extract(epoch FROM pg_catalog.clock_timestamp() - pg_catalog.transaction_timestamp()) * 1000)::bigint,
               @applied_by, @run_id, @tool_version, @down_script)
             """;
+
+        InsertTimed = $"{Insert}\nRETURNING duration_ms";
 
         Noted = $"""
             INSERT INTO {journal} (version, name, kind, state, checksum, statements_total, statements_done,
@@ -177,9 +183,16 @@ internal sealed class PostgreSqlJournalSql
 
     public string CreateTable { get; }
 
+    /// <summary>The journal, and where it is.</summary>
     public string Read { get; }
 
+    /// <summary>The journal of which is known where it is.</summary>
+    public string ReadRows { get; }
+
     public string Insert { get; }
+
+    /// <summary>The same, with an answer: how long the step took, in milliseconds.</summary>
+    public string InsertTimed { get; }
 
     /// <summary>Adds a row with a note, and with times of its own where they are given.</summary>
     public string Noted { get; }

@@ -9,58 +9,43 @@ using Npgsql;
 namespace MultiDbMigrator.PostgreSql;
 
 /// <summary>A run's connection to one PostgreSQL database. It holds the lock and runs the scripts.</summary>
-internal sealed class PostgreSqlSession(DatabaseSettings settings, PostgreSqlConnector connector) : IDatabaseSession
+internal sealed class PostgreSqlSession(DatabaseSettings settings, PostgreSqlConnector connector) : IBatchSession
 {
     /// <summary>A batch is sent when it holds this many commands, or this many characters; most scripts are smaller.</summary>
     private const int MostCommands = 1000;
     private const int MostLength = 1024 * 1024;
 
+    /// <summary>A script of more statements, or more characters, travels alone.</summary>
+    private const int MostSharedStatements = 100;
+    private const int MostSharedLength = 16 * 1024;
+
     private readonly IReadOnlyList<string> _session = settings.Session.Length == 0 ? [] : [.. SessionStatements.Read(settings.Session, PostgreSqlRules.Instance)];
-    private PostgreSqlJournalSql _sql = PostgreSqlJournalSql.For(settings.Schema, settings.JournalTable);
+    private readonly PostgreSqlJournal _journal = new(settings, connector);
     private NpgsqlConnection? _connection;
-    private bool _exists;
     private ProgressMark? _unwritten;
     private StepScript? _limited;
 
     public bool IsLocked { get; private set; }
 
-    private PostgreSqlMarks Marks => new(_sql, _session, _connection!.ProcessID);
+    private PostgreSqlJournalSql Sql => _journal.Sql;
+
+    private PostgreSqlMarks Marks => new(Sql, _session, _connection!.ProcessID);
 
     public Task<JournalSnapshot> ReadJournalAsync(CancellationToken cancellationToken) => AskAsync(async () =>
+        await _journal.ReadAsync(await OpenAsync(cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false));
+
+    public Task<JournalSnapshot?> TryLockAsync(JournalSnapshot? surveyed, CancellationToken cancellationToken) => AskAsync(async () =>
     {
         var connection = await OpenAsync(cancellationToken).ConfigureAwait(false);
-        try
-        {
-            return await ReadRowsAsync(new PostgreSqlBatch(connection).Add(_sql.Read), cancellationToken).ConfigureAwait(false);
-        }
-        catch (StatementException error) when (IsMissing(error))
-        {
-            return await FindPlaceAsync(connection, cancellationToken).ConfigureAwait(false);
-        }
-    });
-
-    public Task<JournalSnapshot?> TryLockAsync(bool create, CancellationToken cancellationToken) => AskAsync(async () =>
-    {
-        var connection = await OpenAsync(cancellationToken).ConfigureAwait(false);
-        if (_sql.Schema is null)
-            await FindPlaceAsync(connection, cancellationToken).ConfigureAwait(false);
-        _sql = _sql.Checking(LockCheck.Direct);
-        if (await TryLockAndReadAsync(connection, create, cancellationToken).ConfigureAwait(false) is (true, var journal))
-            return journal;
-
-        // The server process is not the one of the handshake.
-        var pooling = new PostgreSqlPooling(connector, connection);
-        await pooling.RefuseTransactionsAsync(cancellationToken).ConfigureAwait(false);
-        if (settings.Schema is { } schema)
-            await pooling.RefuseOtherSchemaAsync(schema, cancellationToken).ConfigureAwait(false);
-        _sql = _sql.Checking(LockCheck.Pooled);
-        return (await TryLockAndReadAsync(connection, create, cancellationToken).ConfigureAwait(false)).Journal;
+        var journal = await _journal.TryLockAsync(connection, surveyed, cancellationToken).ConfigureAwait(false);
+        IsLocked |= journal is not null;
+        return journal;
     });
 
     public Task<string?> FindLockHolderAsync(CancellationToken cancellationToken) => AskAsync(async () =>
     {
         var connection = await OpenAsync(cancellationToken).ConfigureAwait(false);
-        await using var reader = await new PostgreSqlBatch(connection).Add(_sql.LockHolder).ReadAsync(cancellationToken).ConfigureAwait(false);
+        await using var reader = await new PostgreSqlBatch(connection).Add(Sql.LockHolder).ReadAsync(cancellationToken).ConfigureAwait(false);
         if (!await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
             return null;
         var host = reader.IsDBNull(2) ? "a local socket" : reader.GetString(2);
@@ -74,7 +59,7 @@ internal sealed class PostgreSqlSession(DatabaseSettings settings, PostgreSqlCon
     public async Task RunInTransactionAsync(StepScript script, CancellationToken cancellationToken)
     {
         var connection = _connection!;
-        var batch = new PostgreSqlBatch(connection).Add("BEGIN").Add(PostgreSqlLimits.Of(script, "SET LOCAL"));
+        var batch = Begin(new PostgreSqlBatch(connection), script);
         try
         {
             foreach (var statement in script.Content.Statements)
@@ -96,10 +81,7 @@ internal sealed class PostgreSqlSession(DatabaseSettings settings, PostgreSqlCon
                 batch.Add(statement);
             }
 
-            // Resetting ends the limits too: what follows is not the script's.
-            batch.Add(PostgreSqlJournalSql.ResetAfter(script.Content.Shape)).Add(_session);
-            Marks.AddChange(batch, _sql.Insert, JournalParameters.OfComplete(script.Entry)).Add("COMMIT");
-            await batch.RunAsync(cancellationToken).ConfigureAwait(false);
+            await Complete(batch, script, Sql.Insert).Add("COMMIT").RunAsync(cancellationToken).ConfigureAwait(false);
         }
         catch (StatementException error)
         {
@@ -113,12 +95,55 @@ internal sealed class PostgreSqlSession(DatabaseSettings settings, PostgreSqlCon
         }
     }
 
+    public bool CanShare(StepScript script) =>
+        script.Content.Text is { Length: <= MostSharedLength }
+        && script.Content.Shape.Statements <= MostSharedStatements
+        && !script.Content.Shape.Traits.HasFlag(StatementTraits.CopiesFromScript);
+
+    // After an error the server passes over all that was sent with it, so that no script is begun after one that failed,
+    // whether in a statement or in its commit (https://www.postgresql.org/docs/current/protocol-flow.html#PROTOCOL-FLOW-PIPELINING).
+    public async Task RunInTransactionsAsync(IReadOnlyList<StepScript> scripts, Action<long> completed, CancellationToken cancellationToken)
+    {
+        var batch = new PostgreSqlBatch(_connection!);
+        foreach (var script in scripts)
+        {
+            Begin(batch, script);
+            foreach (var statement in script.Content.Statements)
+                batch.Add(statement);
+            Complete(batch, script, Sql.InsertTimed).AddCommit();
+        }
+
+        try
+        {
+            await batch.RunAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (StatementException) when (batch.Committed.Count == scripts.Count)
+        {
+            // The connection was lost after the last answer. What needs it next will find out.
+        }
+        catch (StatementException error)
+        {
+            await RollBackAsync().ConfigureAwait(false);
+            throw PostgreSqlLimits.Explain(error, scripts[batch.Committed.Count]);
+        }
+        catch
+        {
+            await RollBackAsync().ConfigureAwait(false);
+            throw;
+        }
+        finally
+        {
+            foreach (var duration in batch.Committed)
+                completed(duration);
+        }
+    }
+
     public Task<long> BeginAsync(StepScript script, ProgressMark mark, CancellationToken cancellationToken) => AskAsync(async () =>
     {
         var batch = new PostgreSqlBatch(_connection!).Add(PostgreSqlLimits.Of(script, "SET"));
         _limited = script;
         var isPictured = PostgreSqlMarks.AddPicture(batch, mark);
-        Marks.AddChange(batch, _sql.Begin, [.. JournalParameters.OfBegin(script.Entry, mark.Done, mark.Checksum), .. PostgreSqlMarks.Begun(mark, isPictured)]);
+        Marks.AddChange(batch, Sql.Begin, [.. JournalParameters.OfBegin(script.Entry, mark.Done, mark.Checksum), .. PostgreSqlMarks.Begun(mark, isPictured)]);
         await using var reader = await batch.ReadAsync(cancellationToken).ConfigureAwait(false);
 
         // The answer of the picture comes first.
@@ -169,7 +194,7 @@ internal sealed class PostgreSqlSession(DatabaseSettings settings, PostgreSqlCon
         AskAsync(() => new PostgreSqlSettling(_connection!, statement, before, cancellationToken).RunAsync());
 
     public Task FailAsync(StepScript script, long id, string error, CancellationToken cancellationToken) =>
-        new PostgreSqlBatch(_connection!).Add(_sql.Fail, [new("id", id), new("error", error)]).RunAsync(cancellationToken);
+        new PostgreSqlBatch(_connection!).Add(Sql.Fail, [new("id", id), new("error", error)]).RunAsync(cancellationToken);
 
     public async Task WriteAsync(IReadOnlyList<JournalEntry> entries, CancellationToken cancellationToken)
     {
@@ -177,9 +202,9 @@ internal sealed class PostgreSqlSession(DatabaseSettings settings, PostgreSqlCon
         foreach (var entry in entries)
         {
             if (entry.Error is not null)
-                Marks.AddChange(batch, _sql.Noted, JournalParameters.OfNoted(entry));
+                Marks.AddChange(batch, Sql.Noted, JournalParameters.OfNoted(entry));
             else
-                Marks.AddChange(batch, _sql.Insert, JournalParameters.OfComplete(entry));
+                Marks.AddChange(batch, Sql.Insert, JournalParameters.OfComplete(entry));
         }
 
         try
@@ -206,7 +231,7 @@ internal sealed class PostgreSqlSession(DatabaseSettings settings, PostgreSqlCon
     public Task<IReadOnlyList<DatabaseTable>> FindTablesAsync(IReadOnlyList<string> names, CancellationToken cancellationToken) => AskAsync(async () =>
     {
         var connection = await OpenAsync(cancellationToken).ConfigureAwait(false);
-        await using var reader = await new PostgreSqlBatch(connection).Add(_sql.FindTables, [new("names", string.Join(',', names))]).ReadAsync(cancellationToken).ConfigureAwait(false);
+        await using var reader = await new PostgreSqlBatch(connection).Add(Sql.FindTables, [new("names", string.Join(',', names))]).ReadAsync(cancellationToken).ConfigureAwait(false);
         return DatabaseTable.Of(await ResultRows.ReadAsync(reader, cancellationToken).ConfigureAwait(false));
     });
 
@@ -220,7 +245,7 @@ internal sealed class PostgreSqlSession(DatabaseSettings settings, PostgreSqlCon
     public Task<string?> ReadDownScriptAsync(long id, CancellationToken cancellationToken) => AskAsync(async () =>
     {
         var connection = await OpenAsync(cancellationToken).ConfigureAwait(false);
-        await using var reader = await new PostgreSqlBatch(connection).Add(_sql.DownScript, [new("id", id)]).ReadAsync(cancellationToken).ConfigureAwait(false);
+        await using var reader = await new PostgreSqlBatch(connection).Add(Sql.DownScript, [new("id", id)]).ReadAsync(cancellationToken).ConfigureAwait(false);
         return await reader.ReadAsync(cancellationToken).ConfigureAwait(false) && !reader.IsDBNull(0) ? reader.GetString(0) : null;
     });
 
@@ -266,87 +291,6 @@ internal sealed class PostgreSqlSession(DatabaseSettings settings, PostgreSqlCon
         return connection;
     }
 
-    /// <returns>Whether the server answered; and the journal, or <see langword="null"/> when another run holds the lock.</returns>
-    private async Task<(bool IsAnswered, JournalSnapshot? Journal)> TryLockAndReadAsync(NpgsqlConnection connection, bool create, CancellationToken cancellationToken)
-    {
-        // A table that is to be made comes after the lock: another run may be making it.
-        var reads = _exists || !create;
-        var batch = new PostgreSqlBatch(connection).Add(_sql.TryLock, [new("process", connection.ProcessID)]);
-        if (reads)
-            batch.Add(_sql.Read);
-        try
-        {
-            await using var reader = await batch.ReadAsync(cancellationToken).ConfigureAwait(false);
-            await reader.ReadAsync(cancellationToken).ConfigureAwait(false);
-            if (await reader.IsDBNullAsync(0, cancellationToken).ConfigureAwait(false))
-                return (false, null);
-            if (!reader.GetBoolean(0))
-                return (true, null);
-            IsLocked = true;
-            if (reads)
-            {
-                await reader.NextResultAsync(cancellationToken).ConfigureAwait(false);
-                return (true, await ReadRowsAsync(reader, cancellationToken).ConfigureAwait(false));
-            }
-        }
-        catch (PostgresException error) when (error.SqlState is PostgresErrorCodes.UndefinedTable or PostgresErrorCodes.InvalidSchemaName)
-        {
-            return (true, JournalSnapshot.Missing(null, amongOthers: false));
-        }
-
-        var make = new PostgreSqlBatch(connection);
-        if (settings.Schema is not null)
-            make.Add(_sql.CreateSchema);
-        return (true, await ReadRowsAsync(make.Add(_sql.CreateTable).Add(_sql.Read), cancellationToken).ConfigureAwait(false));
-    }
-
-    private static bool IsMissing(StatementException error) => error.Error.Code is PostgresErrorCodes.UndefinedTable or PostgresErrorCodes.InvalidSchemaName;
-
-    /// <summary>Finds out where the journal is, or would be made.</summary>
-    private async Task<JournalSnapshot> FindPlaceAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
-    {
-        await using var reader = await new PostgreSqlBatch(connection).Add(_sql.Place).ReadAsync(cancellationToken).ConfigureAwait(false);
-        await reader.ReadAsync(cancellationToken).ConfigureAwait(false);
-        _sql = _sql.In(reader.GetString(0));
-        return JournalSnapshot.Missing(Identity(reader), reader.GetBoolean(3), reader.IsDBNull(4) ? null : reader.GetString(4));
-    }
-
-    private string Identity(NpgsqlDataReader place) => string.Create(
-        CultureInfo.InvariantCulture,
-        $"{place.GetDateTime(1):O}/{place.GetString(2)}/{_sql.Schema}.{settings.JournalTable}");
-
-    // The reader stands on the first result that has columns; commands without one are passed over.
-    private async Task<JournalSnapshot> ReadRowsAsync(PostgreSqlBatch batch, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await using var reader = await batch.ReadAsync(cancellationToken).ConfigureAwait(false);
-            return await ReadRowsAsync(reader, cancellationToken).ConfigureAwait(false);
-        }
-        catch (StatementException error) when (error.Error.Code is PostgresErrorCodes.UndefinedColumn or PostgresErrorCodes.WrongObjectType)
-        {
-            throw JournalTableException.Foreign(settings.JournalTable, error.Error.Text, error);
-        }
-    }
-
-    private async Task<JournalSnapshot> ReadRowsAsync(NpgsqlDataReader reader, CancellationToken cancellationToken)
-    {
-        var rows = new List<JournalRow>();
-        string? identity = null;
-        while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
-        {
-            _exists = true;
-            _sql = _sql.In(reader.GetString(0));
-            identity ??= Identity(reader);
-            if (!reader.IsDBNull(3))
-                rows.Add(JournalReader.Read(new DataReaderColumns(reader, first: 3)));
-        }
-
-        // The server would have to learn first how numbers are sorted, in every new session.
-        rows.Sort((a, b) => a.Id.CompareTo(b.Id));
-        return new JournalSnapshot(rows, identity);
-    }
-
     // It stands alone, and its mark can be written only when it is known to be done: the mark rides with what comes next.
     private async Task ExecuteAloneAsync(StepScript script, ScriptStatement statement, ProgressMark mark, CancellationToken cancellationToken)
     {
@@ -385,6 +329,16 @@ internal sealed class PostgreSqlSession(DatabaseSettings settings, PostgreSqlCon
 
         await batch.RunAsync(cancellationToken).ConfigureAwait(false);
         _unwritten = null;
+    }
+
+    private static PostgreSqlBatch Begin(PostgreSqlBatch batch, StepScript script) =>
+        batch.Add("BEGIN").Add(PostgreSqlLimits.Of(script, "SET LOCAL"));
+
+    private PostgreSqlBatch Complete(PostgreSqlBatch batch, StepScript script, string insert)
+    {
+        // Resetting ends the limits too: what follows is not the script's.
+        batch.Add(PostgreSqlJournalSql.ResetAfter(script.Content.Shape)).Add(_session);
+        return Marks.AddChange(batch, insert, JournalParameters.OfComplete(script.Entry));
     }
 
     private void AddLimits(PostgreSqlBatch batch, StepScript script)

@@ -44,12 +44,12 @@ internal sealed class SqliteSession(DatabaseSettings settings, SqliteTarget targ
         }
     }
 
-    public Task<JournalSnapshot?> TryLockAsync(bool create, CancellationToken cancellationToken)
+    public Task<JournalSnapshot?> TryLockAsync(JournalSnapshot? surveyed, CancellationToken cancellationToken)
     {
         EnsureFolder();
         try
         {
-            return Task.FromResult(TryLock(Open(), create));
+            return Task.FromResult(TryLock(Open(), create: surveyed is null or { IsMissing: true }));
         }
         catch (SqliteFault fault)
         {

@@ -52,8 +52,9 @@ internal sealed class LiveProgress(CommandOutput output) : IRunProgress
         switch (value)
         {
             case StepStarted started:
+                var following = started.Following > 0 ? $" and {started.Following} that follow" : "";
                 _working[value.Database] = new LiveLine(
-                    $"{Words.Script(started.Step.Version?.Text, started.Step.Name)} ({started.Number} of {started.Count})", started.Step.Content.Shape.Statements, 0, Stopwatch.GetTimestamp());
+                    $"{Words.Script(started.Step.Version?.Text, started.Step.Name)}{following} ({started.Number} of {started.Count})", started.Step.Content.Shape.Statements, 0, Stopwatch.GetTimestamp());
                 break;
             case StatementDone done when _working.TryGetValue(value.Database, out var line):
                 _working[value.Database] = line with { Done = done.Done };

@@ -16,10 +16,10 @@ public interface IDatabaseSession : IAsyncDisposable
     Task<JournalSnapshot> ReadJournalAsync(CancellationToken cancellationToken);
 
     /// <summary>Tries to lock the journal, without waiting; once locked, reads it again.</summary>
-    /// <param name="create">Whether to make the table if it is missing.</param>
+    /// <param name="surveyed">The journal as the survey saw it. The table is made if it was missing, or no survey was made.</param>
     /// <param name="cancellationToken">Stops it.</param>
     /// <returns>The journal, or <see langword="null"/> when another run holds the lock.</returns>
-    Task<JournalSnapshot?> TryLockAsync(bool create, CancellationToken cancellationToken);
+    Task<JournalSnapshot?> TryLockAsync(JournalSnapshot? surveyed, CancellationToken cancellationToken);
 
     /// <summary>Who holds the lock, for people; <see langword="null"/> when it cannot be found out.</summary>
     Task<string?> FindLockHolderAsync(CancellationToken cancellationToken);

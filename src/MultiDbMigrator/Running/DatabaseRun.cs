@@ -32,6 +32,9 @@ internal sealed class DatabaseRun(DatabaseSettings settings, IEngine engine, Scr
     /// <summary>Whether it holds no table at all.</summary>
     public bool IsEmpty => _surveyed is { IsMissing: true, IsMissingAmongOthers: false };
 
+    /// <summary>Whether nothing was applied to it before this run.</summary>
+    public bool BeganEmpty => State is { History.Applied.Count: 0 };
+
     /// <summary>Fails where nothing can be journalled, which is known since the survey.</summary>
     public void RefuseWithoutJournal()
     {
@@ -90,7 +93,7 @@ internal sealed class DatabaseRun(DatabaseSettings settings, IEngine engine, Scr
     {
         if (Session.IsLocked)
             return;
-        var snapshot = await Locking.TakeAsync(this, create: _surveyed is null or { IsMissing: true }, context, cancellationToken).ConfigureAwait(false);
+        var snapshot = await Locking.TakeAsync(this, _surveyed, context, cancellationToken).ConfigureAwait(false);
         if (snapshot.IsMissing)
             throw JournalTableException.Gone(settings.JournalTable);
         if (!ReferenceEquals(snapshot, _snapshot))

@@ -9,13 +9,13 @@ internal static class Locking
     private static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(1);
 
     /// <exception cref="LockTimeoutException">Another run held it for too long.</exception>
-    public static async Task<JournalSnapshot> TakeAsync(DatabaseRun database, bool create, RunContext context, CancellationToken cancellationToken)
+    public static async Task<JournalSnapshot> TakeAsync(DatabaseRun database, JournalSnapshot? surveyed, RunContext context, CancellationToken cancellationToken)
     {
         var started = context.Clock.GetTimestamp();
         var delay = FirstDelay;
         for (var attempt = 0; ; attempt++)
         {
-            if (await database.Session.TryLockAsync(create, cancellationToken).ConfigureAwait(false) is { } snapshot)
+            if (await database.Session.TryLockAsync(surveyed, cancellationToken).ConfigureAwait(false) is { } snapshot)
                 return snapshot;
 
             var timeout = database.Settings.LockTimeout;

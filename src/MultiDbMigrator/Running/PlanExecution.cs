@@ -71,15 +71,11 @@ internal sealed class PlanExecution
         var database = stretch.Database;
         if (database.LacksJournal)
             _context.Tell(database.Name, $"the journal {database.Settings.JournalTable} is missing, but the database holds tables; had earlier runs made them, 'stamp' would say so");
-        var runner = new StepRunner(database, _context);
+        var runner = new StepRunner(database, _context, AddCompleted);
         try
         {
-            for (var i = 0; i < stretch.Steps.Count && MayStart(database); i++)
-            {
-                await runner.RunAsync(stretch.Steps[i], i + 1, stretch.Steps.Count, cancellationToken).ConfigureAwait(false);
-                lock (_lock)
-                    _completed.Add(stretch.Steps[i]);
-            }
+            for (var next = 0; next < stretch.Steps.Count && MayStart(database);)
+                next += await runner.RunNextAsync(stretch.Steps, next, cancellationToken).ConfigureAwait(false);
         }
         catch (MigratorException error)
         {
@@ -87,6 +83,12 @@ internal sealed class PlanExecution
         }
 
         await database.CloseAsync().ConfigureAwait(false);
+    }
+
+    private void AddCompleted(PlanStep step)
+    {
+        lock (_lock)
+            _completed.Add(step);
     }
 
     private bool MayStart(DatabaseRun database) => database.Error is null && (_settings.OnError == OnError.Continue || !HasErrors);

@@ -28,14 +28,16 @@ internal sealed class Rollback(Plan plan, IReadOnlyList<DatabaseRun> databases, 
     }
 
     /// <summary>Undoes what a run completed.</summary>
-    /// <param name="completed">The steps, in the order in which they were completed.</param>
+    /// <param name="known">The steps, in the order in which they were completed, as far as the run knows.</param>
     /// <param name="cancellationToken">Stops it.</param>
-    public async Task RunAsync(IReadOnlyList<PlanStep> completed, CancellationToken cancellationToken)
+    public async Task RunAsync(IReadOnlyList<PlanStep> known, CancellationToken cancellationToken)
     {
+        List<PlanStep> completed = [.. known];
         foreach (var database in databases.Where(d => d.Error is not null))
         {
-            if (plan.Steps.FirstOrDefault(s => s.Database == database.Name && !completed.Contains(s)) is { } failed)
-                await GuardAsync(database, failed, () => ForgetAsync(database, failed, cancellationToken)).ConfigureAwait(false);
+            List<PlanStep> others = [.. plan.Steps.Where(s => s.Database == database.Name && !known.Contains(s))];
+            if (others is [var failed, ..])
+                await GuardAsync(database, failed, () => ForgetAsync(database, others, completed, cancellationToken)).ConfigureAwait(false);
         }
 
         List<PlanStep> steps = [.. completed.Where(s => s.Version is not null).Reverse()];
@@ -62,10 +64,16 @@ internal sealed class Rollback(Plan plan, IReadOnlyList<DatabaseRun> databases, 
         await new StepRunner(database, context).RunAsync(undo, number, count, cancellationToken).ConfigureAwait(false);
     }
 
-    // A step that failed before any of its statements was done has left nothing but its row.
-    private async Task ForgetAsync(DatabaseRun database, PlanStep failed, CancellationToken cancellationToken)
+    // What a connection was lost for may be done all the same: then it is to be undone. A step that failed before any of its
+    // statements was done has left nothing but its row.
+    private async Task ForgetAsync(DatabaseRun database, IReadOnlyList<PlanStep> others, List<PlanStep> completed, CancellationToken cancellationToken)
     {
         await database.LockAsync(cancellationToken).ConfigureAwait(false);
+        var done = others.TakeWhile(s => database.FindNewest(s) is { State: JournalState.Applied or JournalState.Reverted } row && row.RunId == context.RunId).ToList();
+        completed.AddRange(done);
+        if (done.Count == others.Count)
+            return;
+        var failed = others[done.Count];
         if (failed.Version is null || database.History.Newest(failed.Version) is not { State: JournalState.Running or JournalState.Failed } row)
             return;
         if (row.State == JournalState.Running || row.StatementsDone > 0)

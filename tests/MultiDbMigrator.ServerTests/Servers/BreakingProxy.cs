@@ -11,6 +11,7 @@ internal sealed class BreakingProxy : IAsyncDisposable
     private byte[]? _word;
     private bool _arrives;
     private bool _always;
+    private bool _refusesNext;
 
     /// <param name="server">The server that is behind it.</param>
     /// <param name="database">The database.</param>
@@ -38,10 +39,20 @@ internal sealed class BreakingProxy : IAsyncDisposable
         _word = Encoding.UTF8.GetBytes(word);
     }
 
+    /// <summary>Turns away the next connection, as a server that starts again does.</summary>
+    public void RefuseNext() => _refusesNext = true;
+
     public ValueTask DisposeAsync() => _listener.DisposeAsync();
 
     private async Task ServeAsync(TcpClient client, CancellationToken stop)
     {
+        if (_refusesNext)
+        {
+            _refusesNext = false;
+            client.Dispose();
+            return;
+        }
+
         using var server = new TcpClient { NoDelay = true };
         await server.ConnectAsync(_server.Host, _server.Port, stop);
         var far = server.GetStream();
@@ -66,7 +77,13 @@ internal sealed class BreakingProxy : IAsyncDisposable
                 var breaks = _word is { } word && block.AsSpan(0, count).IndexOf(word) >= 0;
                 if (breaks && !_always)
                     _word = null;
-                HasBroken |= breaks;
+                if (breaks)
+                {
+                    // The answer may be quicker than anything that is done after the question was passed on.
+                    HasBroken = true;
+                    from.Close();
+                }
+
                 if (!breaks || _arrives)
                     await to.WriteAsync(block.AsMemory(0, count), stop);
                 if (breaks)

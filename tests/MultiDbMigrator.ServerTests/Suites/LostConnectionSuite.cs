@@ -1,3 +1,5 @@
+using MultiDbMigrator.Engines;
+using MultiDbMigrator.Planning;
 using MultiDbMigrator.Running;
 using MultiDbMigrator.ServerTests.Projects;
 using MultiDbMigrator.ServerTests.Servers;
@@ -56,6 +58,48 @@ public abstract class LostConnectionSuite(ITestServer server, string lockWord)
     }
 
     [Theory]
+    [InlineData("VALUES (3)", false)]
+    [InlineData("VALUES (3)", true)]
+    [InlineData("VALUES (5)", true)]
+    public async Task A_new_database_whose_connection_is_lost_gets_each_script_once(string word, bool arrives)
+    {
+        await using var project = await BuildAsync();
+        await using var proxy = new BreakingProxy(server, project.Database);
+        project.Set(Project.Section, "connection_string", proxy.ConnectionString);
+        proxy.BreakAt(word, arrives);
+
+        var report = await project.UpAsync();
+
+        Assert.True(proxy.HasBroken);
+        Assert.Equal(["1", "2", "3", "4", "5"], await project.RowsAsync("SELECT id FROM a ORDER BY id"));
+        Assert.Equal(["0001", "0002", "0003", "0004", "0005", "0006"], await project.JournalAsync("version"));
+        Assert.Equal(["0001", "0002", "0003", "0004", "0005", "0006"], report.Steps.Select(s => s.Version));
+    }
+
+    [Theory]
+    [InlineData("VALUES (3)")]
+    [InlineData("VALUES (5)")]
+    public async Task What_a_lost_connection_left_unknown_is_rolled_back_too(string word)
+    {
+        await using var project = (await BuildAsync()).Set("migrator", "on_error", "rollback");
+        await using var proxy = new BreakingProxy(server, project.Database);
+        project.Set(Project.Section, "connection_string", proxy.ConnectionString);
+        proxy.BreakAt(word, arrives: true);
+
+        var away = new Midway(e => e is TryingAgain, () =>
+        {
+            proxy.RefuseNext();
+            return Task.CompletedTask;
+        });
+        var result = await project.CreateMigrator(away).UpgradeAsync(Target.Head, null, TestContext.Current.CancellationToken);
+
+        Assert.IsType<UnreachableException>(result.FirstError);
+        Assert.True(proxy.HasBroken);
+        Assert.Empty(await project.TablesAsync());
+        Assert.Equal(DatabaseStanding.Empty, (await project.SurveyAsync()).Standing);
+    }
+
+    [Theory]
     [InlineData(false)]
     [InlineData(true)]
     public async Task A_lock_whose_connection_is_lost_is_taken_again(bool arrives)
@@ -85,5 +129,14 @@ public abstract class LostConnectionSuite(ITestServer server, string lockWord)
 
         Assert.True(proxy.HasBroken);
         Assert.Equal(DatabaseStanding.Empty, report.Standing);
+    }
+
+    // A script that makes a table, and five that each add a row to it.
+    private async Task<Project> BuildAsync()
+    {
+        var project = (await Project.CreateAsync(server)).AddTable("0001", "a");
+        for (var row = 1; row <= 5; row++)
+            project.Add($"000{row + 1}_row{row}.sql", $"INSERT INTO a VALUES ({row});\n").Add($"000{row + 1}_row{row}.down.sql", $"DELETE FROM a WHERE id = {row};\n");
+        return project;
     }
 }

@@ -4,6 +4,8 @@ namespace MultiDbMigrator.ServerTests.Suites;
 
 public sealed class MariaDbDowngradeTests(TestServers servers) : DowngradeSuite(servers.MariaDb);
 
+public sealed class MariaDbBuildUpTests(TestServers servers) : BuildUpSuite(servers.MariaDb);
+
 public sealed class MariaDbDumpTests(TestServers servers) : DumpSuite(servers.MariaDb);
 
 public sealed class MariaDbFailureTests(TestServers servers) : FailureSuite(servers.MariaDb);

@@ -4,6 +4,8 @@ namespace MultiDbMigrator.ServerTests.Suites;
 
 public sealed class MySqlDowngradeTests(TestServers servers) : DowngradeSuite(servers.MySql);
 
+public sealed class MySqlBuildUpTests(TestServers servers) : BuildUpSuite(servers.MySql);
+
 public sealed class MySqlDumpTests(TestServers servers) : DumpSuite(servers.MySql);
 
 public sealed class MySqlFailureTests(TestServers servers) : FailureSuite(servers.MySql);

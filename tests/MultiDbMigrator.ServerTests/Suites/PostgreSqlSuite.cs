@@ -4,6 +4,8 @@ namespace MultiDbMigrator.ServerTests.Suites;
 
 public sealed class PostgreSqlDowngradeTests(TestServers servers) : DowngradeSuite(servers.PostgreSql);
 
+public sealed class PostgreSqlBuildUpTests(TestServers servers) : BuildUpSuite(servers.PostgreSql);
+
 public sealed class PostgreSqlDumpTests(TestServers servers) : DumpSuite(servers.PostgreSql);
 
 public sealed class PostgreSqlFailureTests(TestServers servers) : FailureSuite(servers.PostgreSql);

@@ -27,7 +27,7 @@ public abstract class RoundTripSuite(ITestServer server)
     public async Task A_first_upgrade_sends_what_its_golden_file_shows()
     {
         await using var recorded = await RecordedProject.CreateAsync(server);
-        Add(recorded, "0001").Project.Add("0002_fill.sql", "INSERT INTO t0001 VALUES (1);\nINSERT INTO t0001 VALUES (2);\n");
+        Add(recorded, "0001").Project.Add("0002_fill.sql", "INSERT INTO t0001 VALUES (1);\nINSERT INTO t0001 VALUES (2);\n").Add("0003_empty.sql", "DELETE FROM t0001;\n");
         await recorded.BeginAsync();
 
         await recorded.Project.UpAsync();

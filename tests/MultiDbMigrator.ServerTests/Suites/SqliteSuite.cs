@@ -4,6 +4,8 @@ namespace MultiDbMigrator.ServerTests.Suites;
 
 public sealed class SqliteDowngradeTests(TestServers servers) : DowngradeSuite(servers.Sqlite);
 
+public sealed class SqliteBuildUpTests(TestServers servers) : BuildUpSuite(servers.Sqlite);
+
 public sealed class SqliteDumpTests(TestServers servers) : DumpSuite(servers.Sqlite);
 
 public sealed class SqliteFailureTests(TestServers servers) : FailureSuite(servers.Sqlite);

@@ -54,6 +54,21 @@ public abstract class TransactionalFailureSuite(ITestServer server)
     }
 
     [Fact]
+    public async Task A_commit_that_fails_ends_the_run_before_the_next_script()
+    {
+        await using var project = await Project.CreateAsync(server);
+        project.Set(Project.Section, "session", project.Sql.IsFile ? "PRAGMA foreign_keys = ON" : "SELECT 1");
+        project.Add("0001_a.sql", "CREATE TABLE parent (id INTEGER PRIMARY KEY);\nCREATE TABLE child (parent INTEGER REFERENCES parent (id) DEFERRABLE INITIALLY DEFERRED);\n");
+        project.AddTable("0002", "b").Add("0003_orphan.sql", "INSERT INTO child VALUES (7);\n").AddTable("0004", "c").AddTable("0005", "d");
+
+        var error = await project.FailToUpAsync<ScriptFailedException>();
+
+        Assert.EndsWith("0003_orphan.sql", error.File, StringComparison.Ordinal);
+        Assert.Equal(["b", "child", "parent"], await project.TablesAsync());
+        Assert.Equal(["0001", "0002"], await project.JournalAsync("version"));
+    }
+
+    [Fact]
     public async Task A_failed_revert_leaves_the_script_applied()
     {
         await using var project = (await Project.CreateAsync(server)).AddTable("0001", "a");
