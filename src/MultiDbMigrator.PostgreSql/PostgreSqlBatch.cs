@@ -19,8 +19,21 @@ internal sealed class PostgreSqlBatch(NpgsqlConnection connection)
     public int Length { get; private set; }
 
     /// <summary>How long the scripts took whose commits the server has answered, in milliseconds, in order.</summary>
-    public IReadOnlyList<long> Committed =>
-        [.. _commits.TakeWhile(c => c.Commit.StatementType != Npgsql.StatementType.Unknown).Select(c => Convert.ToInt64(c.Duration.Value, CultureInfo.InvariantCulture))];
+    public IReadOnlyList<long> Committed
+    {
+        get
+        {
+            var durations = new List<long>();
+            foreach (var (commit, duration) in _commits)
+            {
+                if (commit.StatementType == Npgsql.StatementType.Unknown)
+                    break;
+                durations.Add(Convert.ToInt64(duration.Value, CultureInfo.InvariantCulture));
+            }
+
+            return durations;
+        }
+    }
 
     /// <summary>Adds one of this tool's own commands.</summary>
     public PostgreSqlBatch Add(string sql, IReadOnlyList<KeyValuePair<string, object?>>? values = null)

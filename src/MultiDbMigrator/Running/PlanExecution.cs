@@ -113,7 +113,10 @@ internal sealed class PlanExecution
     // What an early database needs of a later one is done in its wave.
     private void AssignWaves()
     {
-        var waveOf = _databases.Zip(Wave.Assign(_settings.Waves, _databases.Count)).ToDictionary(d => d.First, d => d.Second);
+        var waves = Wave.Assign(_settings.Waves, _databases.Count);
+        var waveOf = new Dictionary<DatabaseRun, int>();
+        for (var i = 0; i < waves.Length; i++)
+            waveOf[_databases[i]] = waves[i];
         foreach (var stretch in _stretches)
             stretch.Wave = waveOf[stretch.Database];
 

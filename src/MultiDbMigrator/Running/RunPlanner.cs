@@ -73,18 +73,21 @@ internal sealed class RunPlanner(MigratorSettings settings, MigrationRun run, St
     // Where nothing is connected to, what is asked of other databases is taken to be there.
     private async Task SurveyRequiredAsync(List<IReadOnlyList<PlanStep>> steps, CancellationToken cancellationToken)
     {
-        foreach (var (step, name) in steps.SelectMany(s => s).SelectMany(s => s.Requires, (s, r) => (s, r.Database)))
+        foreach (var step in steps.SelectMany(s => s))
         {
-            if (_histories.ContainsKey(name))
-                continue;
-            RefuseNotListed(step, name);
-            if (Find(name) is not { } other)
-                continue;
-            await using var database = run.Create(other);
-            await run.SurveyAsync(database, cancellationToken).ConfigureAwait(false);
-            if (database.Error is { } error)
-                throw new PlanException(step.Database, $"{step.Title} requires something of {name}: {error.Message}");
-            _histories.Add(name, database.History);
+            foreach (var name in step.Requires.Select(r => r.Database))
+            {
+                if (_histories.ContainsKey(name))
+                    continue;
+                RefuseNotListed(step, name);
+                if (Find(name) is not { } other)
+                    continue;
+                await using var database = run.Create(other);
+                await run.SurveyAsync(database, cancellationToken).ConfigureAwait(false);
+                if (database.Error is { } error)
+                    throw new PlanException(step.Database, $"{step.Title} requires something of {name}: {error.Message}");
+                _histories.Add(name, database.History);
+            }
         }
     }
 

@@ -38,7 +38,7 @@ internal sealed class StepRunner(DatabaseRun database, RunContext context, Actio
     /// <param name="steps">The steps.</param>
     /// <param name="next">The place of the next, counted from 0.</param>
     /// <param name="cancellationToken">Stops the step, and takes back what can be taken back.</param>
-    /// <returns>How many were completed.</returns>
+    /// <returns>How many were completed, at least one.</returns>
     public async Task<int> RunNextAsync(IReadOnlyList<PlanStep> steps, int next, CancellationToken cancellationToken)
     {
         var most = _isQuick && database.BeganEmpty && database.Session is IBatchSession ? MostTogether : 1;
@@ -82,14 +82,11 @@ internal sealed class StepRunner(DatabaseRun database, RunContext context, Actio
         if (_isTried && database.Session.IsLocked)
             await database.ReadAgainAsync(cancellationToken).ConfigureAwait(false);
         _isTried = true;
-        while (_done < steps.Count)
-        {
-            await database.LockAsync(cancellationToken).ConfigureAwait(false);
-            if (steps.Count - _done > 1 && database.Session is IBatchSession session && FindShared(session, steps) is { Count: > 1 } shared)
-                await RunTogetherAsync(session, steps, shared, cancellationToken).ConfigureAwait(false);
-            else
-                await RunOneAsync(steps[_done], cancellationToken).ConfigureAwait(false);
-        }
+        await database.LockAsync(cancellationToken).ConfigureAwait(false);
+        if (_done + 1 < steps.Count && database.Session is IBatchSession session && FindShared(session, steps) is { Count: > 1 } shared)
+            await RunTogetherAsync(session, steps, shared, cancellationToken).ConfigureAwait(false);
+        else
+            await RunOneAsync(steps[_done], cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>The scripts of the steps that are next and can be sent at once.</summary>

@@ -22,13 +22,13 @@ internal sealed class FolderListing
         FolderOf = folderOf;
         try
         {
-            foreach (var (name, isFolder) in new FileSystemEnumerable<(string, bool)>(path, static (ref FileSystemEntry entry) => (entry.FileName.ToString(), entry.IsDirectory), Everything))
+            foreach (var entry in new FileSystemEnumerable<Entry>(path, static (ref FileSystemEntry entry) => new Entry(entry.FileName.ToString(), entry.IsDirectory), Everything))
             {
                 // Below a mounted ConfigMap's hidden folders stand the same files once more.
-                if (!isFolder)
-                    _files.Add(name);
-                else if (!name.StartsWith('.'))
-                    _folders.Add(name);
+                if (!entry.IsFolder)
+                    _files.Add(entry.Name);
+                else if (!entry.Name.StartsWith('.'))
+                    _folders.Add(entry.Name);
             }
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
@@ -68,4 +68,7 @@ internal sealed class FolderListing
 
     /// <summary>The full path of something in it.</summary>
     public string PathOf(string name) => System.IO.Path.Combine(Path, name);
+
+    // A class, for which the framework's own code is compiled ahead.
+    private sealed record Entry(string Name, bool IsFolder);
 }
