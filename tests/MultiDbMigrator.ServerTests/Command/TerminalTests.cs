@@ -1,3 +1,4 @@
+using MultiDbMigrator.ServerTests.Servers;
 using Xunit;
 
 namespace MultiDbMigrator.ServerTests.Command;
@@ -5,10 +6,12 @@ namespace MultiDbMigrator.ServerTests.Command;
 /// <summary>What a person at a terminal sees.</summary>
 public sealed class TerminalTests : IDisposable
 {
+    private readonly TestServers servers;
     private readonly Workspace workspace = new();
 
-    public TerminalTests()
+    public TerminalTests(TestServers servers)
     {
+        this.servers = servers;
         workspace.WriteSqliteIni("catalog", "orders");
         workspace.WriteScript("databases/catalog/0001_a.sql", "CREATE TABLE a (id INTEGER);");
         workspace.WriteScript("databases/orders/0001_b.sql", "CREATE TABLE b (id INTEGER);");
@@ -44,6 +47,22 @@ public sealed class TerminalTests : IDisposable
 
         Assert.Equal(1, result.ExitCode);
         Assert.Contains("no such table: absent", result.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_terminal_sees_how_many_scripts_were_sent_along_with_the_one_that_is_shown()
+    {
+        await using var database = await servers.PostgreSql.CreateDatabaseAsync();
+        workspace.WriteIni($"[shop]\nengine = postgresql\nconnection_string = {database.ConnectionString}\nscripts = databases/shop\n");
+        workspace.WriteScript("databases/shop/0001_a.sql", "CREATE TABLE a (id INTEGER);");
+        workspace.WriteScript("databases/shop/0002_slow.sql", "SELECT pg_sleep(2);");
+        workspace.WriteScript("databases/shop/0003_b.sql", "CREATE TABLE b (id INTEGER);");
+
+        var result = await OnTerminalAsync("upgrade");
+
+        Assert.Equal(0, result.ExitCode);
+        Assert.Contains("shop: 0002_slow and 1 that follow (2 of 3)", result.Output, StringComparison.Ordinal);
+        Assert.Contains("shop: applied 0003_b", result.Output, StringComparison.Ordinal);
     }
 
     [Theory]
