@@ -53,7 +53,7 @@ public abstract class MySqlScriptSuite(ITestServer server)
             CREATE TRIGGER doubles BEFORE INSERT ON a FOR EACH ROW BEGIN
               IF NEW.id > 0 THEN SET NEW.id = NEW.id * 2; END IF;
             END;
-            CREATE EVENT later ON SCHEDULE EVERY 1 YEAR DO BEGIN DELETE FROM a; DELETE FROM a; END;
+            CREATE EVENT later ON SCHEDULE EVERY 1 YEAR STARTS CURRENT_TIMESTAMP + INTERVAL 1 YEAR DO BEGIN DELETE FROM a; DELETE FROM a; END;
             INSERT INTO a VALUES (4);
             """);
 
