@@ -38,7 +38,7 @@ internal sealed class PostgreSqlSession(DatabaseSettings settings, PostgreSqlCon
     {
         var connection = await OpenAsync(cancellationToken).ConfigureAwait(false);
         var journal = await _journal.TryLockAsync(connection, surveyed, cancellationToken).ConfigureAwait(false);
-        IsLocked |= journal is not null;
+        IsLocked = journal is not null;
         return journal;
     });
 

@@ -100,7 +100,7 @@ internal sealed class StepRunner(DatabaseRun database, RunContext context, Actio
 
     private async Task RunTogetherAsync(IBatchSession session, IReadOnlyList<StepStarted> steps, IReadOnlyList<StepScript> scripts, CancellationToken cancellationToken)
     {
-        var end = _done + scripts.Count;
+        var (first, end) = (_done, _done + scripts.Count);
         Begin();
         try
         {
@@ -119,7 +119,7 @@ internal sealed class StepRunner(DatabaseRun database, RunContext context, Actio
             var failed = steps[_done];
             TellOrThrow(failed.Step, error, cancellationToken);
             var started = context.Clock.GetTimestamp();
-            await new StatementRun(database, context, failed.Step, ToScript(failed.Step, database, context)).RunAsync(null, cancellationToken).ConfigureAwait(false);
+            await new StatementRun(database, context, failed.Step, scripts[_done - first]).RunAsync(null, cancellationToken).ConfigureAwait(false);
             Finish(failed.Step, ElapsedSince(started));
         }
 

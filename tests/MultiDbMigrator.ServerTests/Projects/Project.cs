@@ -92,6 +92,15 @@ public sealed class Project : IAsyncDisposable
     public Project AddTableTo(string section, string version, string table) => AddTo(section, $"{version}_{table}.sql", $"CREATE TABLE {table} (id INTEGER);\n")
         .AddTo(section, $"{version}_{table}.down.sql", $"DROP TABLE {table};\n");
 
+    /// <summary>Writes a script that makes table a, those of the next versions that each add a row to it, and their downs.</summary>
+    public Project AddTableAndRows(int rows)
+    {
+        AddTable("0001", "a");
+        for (var row = 1; row <= rows; row++)
+            Add($"{row + 1:0000}_row{row}.sql", $"INSERT INTO a VALUES ({row});\n").Add($"{row + 1:0000}_row{row}.down.sql", $"DELETE FROM a WHERE id = {row};\n");
+        return this;
+    }
+
     public Project Remove(string file)
     {
         File.Delete(PathOf(file));

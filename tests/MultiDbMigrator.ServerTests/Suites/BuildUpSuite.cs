@@ -93,12 +93,5 @@ public abstract class BuildUpSuite(ITestServer server)
         Assert.Equal(["1", "4", "5"], await project.RowsAsync("SELECT id FROM a ORDER BY id"));
     }
 
-    // A script that makes a table, and five that each add a row to it.
-    private async Task<Project> CreateAsync()
-    {
-        var project = (await Project.CreateAsync(server)).AddTable("0001", "a");
-        for (var row = 1; row <= 5; row++)
-            project.Add($"000{row + 1}_row{row}.sql", $"INSERT INTO a VALUES ({row});\n");
-        return project;
-    }
+    private async Task<Project> CreateAsync() => (await Project.CreateAsync(server)).AddTableAndRows(5);
 }

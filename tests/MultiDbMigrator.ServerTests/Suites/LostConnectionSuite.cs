@@ -63,7 +63,7 @@ public abstract class LostConnectionSuite(ITestServer server, string lockWord)
     [InlineData("VALUES (5)", true)]
     public async Task A_new_database_whose_connection_is_lost_gets_each_script_once(string word, bool arrives)
     {
-        await using var project = await BuildAsync();
+        await using var project = (await Project.CreateAsync(server)).AddTableAndRows(5);
         await using var proxy = new BreakingProxy(server, project.Database);
         project.Set(Project.Section, "connection_string", proxy.ConnectionString);
         proxy.BreakAt(word, arrives);
@@ -81,7 +81,7 @@ public abstract class LostConnectionSuite(ITestServer server, string lockWord)
     [InlineData("VALUES (5)")]
     public async Task What_a_lost_connection_left_unknown_is_rolled_back_too(string word)
     {
-        await using var project = (await BuildAsync()).Set("migrator", "on_error", "rollback");
+        await using var project = (await Project.CreateAsync(server)).AddTableAndRows(5).Set("migrator", "on_error", "rollback");
         await using var proxy = new BreakingProxy(server, project.Database);
         project.Set(Project.Section, "connection_string", proxy.ConnectionString);
         proxy.BreakAt(word, arrives: true);
@@ -129,14 +129,5 @@ public abstract class LostConnectionSuite(ITestServer server, string lockWord)
 
         Assert.True(proxy.HasBroken);
         Assert.Equal(DatabaseStanding.Empty, report.Standing);
-    }
-
-    // A script that makes a table, and five that each add a row to it.
-    private async Task<Project> BuildAsync()
-    {
-        var project = (await Project.CreateAsync(server)).AddTable("0001", "a");
-        for (var row = 1; row <= 5; row++)
-            project.Add($"000{row + 1}_row{row}.sql", $"INSERT INTO a VALUES ({row});\n").Add($"000{row + 1}_row{row}.down.sql", $"DELETE FROM a WHERE id = {row};\n");
-        return project;
     }
 }
