@@ -74,7 +74,9 @@ internal sealed class BreakingProxy : IAsyncDisposable
         using (client)
         {
             var near = client.GetStream();
-            await Task.WhenAll(SendAsync(near, far, stop), LoopbackListener.PassAsync(far, near, _ => StopIfFrozen(), stop));
+            await Task.WhenAny(SendAsync(near, far, stop), LoopbackListener.PassAsync(far, near, _ => StopIfFrozen(), stop));
+            if (_frozen.Task.IsCompleted)
+                await Task.Delay(Timeout.Infinite, stop);
         }
 
         // The server goes on with what it heard, and finds nobody to answer.
