@@ -1,4 +1,5 @@
 using System.Data.Common;
+using MultiDbMigrator.ServerTests.Servers.Finding;
 #if MYSQLCONNECTOR
 using MySqlConnector;
 #else
@@ -13,8 +14,8 @@ internal static class MySqlClient
     public static DbConnection Connect(string connectionString) =>
         new MySqlConnection(new MySqlConnectionStringBuilder(connectionString) { Pooling = false, AllowUserVariables = true }.ConnectionString);
 
-    public static string ConnectionString(string user, ServerSite site) =>
-        $"Server=127.0.0.1;Port={site.Port};User ID={user};Password={site.Password}";
+    public static string ConnectionString(ServerLogin login) =>
+        $"Server={login.Host};Port={login.Port};User ID={login.User};Password={login.Password}";
 
     public static string WithDatabase(string connectionString, string database) =>
         new MySqlConnectionStringBuilder(connectionString) { Database = database }.ConnectionString;
