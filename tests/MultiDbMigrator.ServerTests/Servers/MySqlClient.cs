@@ -1,14 +1,10 @@
 using System.Data.Common;
 using MultiDbMigrator.ServerTests.Servers.Finding;
-#if MYSQLCONNECTOR
 using MySqlConnector;
-#else
-using MySql.Data.MySqlClient;
-#endif
 
 namespace MultiDbMigrator.ServerTests.Servers;
 
-/// <summary>What the tests need of MySQL and MariaDB, with the driver that the engine was built with.</summary>
+/// <summary>What the tests need of MySQL and MariaDB.</summary>
 internal static class MySqlClient
 {
     public static DbConnection Connect(string connectionString) =>
