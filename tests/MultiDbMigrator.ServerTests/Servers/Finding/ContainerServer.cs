@@ -9,6 +9,8 @@ namespace MultiDbMigrator.ServerTests.Servers.Finding;
 /// <param name="answer">Waits until it answers.</param>
 internal sealed class ContainerServer(ServerImage image, Func<ServerLogin, string> connectionString, ServerAnswer answer) : IServerSource
 {
+    private const int LogLines = 20;
+
     // Counted from when the container runs. Its server makes its data folder first.
     private static readonly TimeSpan AnswerLimit = TimeSpan.FromMinutes(2);
 
@@ -55,6 +57,6 @@ internal sealed class ContainerServer(ServerImage image, Func<ServerLogin, strin
         if (container.State is TestcontainersStates.Undefined)
             return "";
         var (output, errors) = await container.GetLogsAsync();
-        return output + errors;
+        return string.Join('\n', (output + errors).TrimEnd().Split('\n').TakeLast(LogLines));
     }
 }
