@@ -77,7 +77,7 @@ internal sealed class Migration(StepAction action)
         await using (var progress = context.StartProgress())
         {
             result = await context.CreateMigrator(settings, progress, withDependencies)
-                .WriteSqlAsync(action, from, target, text ?? output.Out, context.Names, cancellationToken).ConfigureAwait(false);
+                .WriteSqlAsync(action, from, target, text ?? output.ScriptOut, context.Names, cancellationToken).ConfigureAwait(false);
         }
 
         output.TellErrors(result);
@@ -90,10 +90,10 @@ internal sealed class Migration(StepAction action)
 
     private static void WarnOfSql(CommandOutput output, RunResult result)
     {
-        output.Out.Flush();
+        output.ScriptOut.Flush();
         if (result.Plan.Steps.Select(s => s.Database).Distinct().Count() > 1)
             output.Notice("warning: this is SQL for several databases; -n writes that of one");
-        if (output.HasRedactedResults)
+        if (output.HasRedactedScripts)
             output.Tell("warning: the SQL holds a secret of the INI file, written as ***; it cannot be run as it is");
     }
 }
