@@ -16,7 +16,7 @@ internal static class CommandLine
 
     public static async Task<int> RunAsync(string[] words)
     {
-        var tree = new CommandTree(words);
+        var tree = new CommandTree();
         var help = AsksForHelp(words) ? AddHelp(tree.Root) : null;
         var parsed = tree.Root.Parse(words, Grammar);
         using var output = new CommandOutput(tree.Options.IsJson(parsed), tree.Options.Verbosity(parsed));

@@ -15,7 +15,7 @@ internal sealed class Migration(StepAction action)
         ? "head, a version or the start of one, +2, 0007+1 (head)"
         : "base, a version or the start of one, -1, 0007-1");
 
-    private readonly Option<string> _dryRun = Symbols.Flag("--dry-run", "Show the plan, and change nothing");
+    private readonly Option<bool> _dryRun = Symbols.Flag("--dry-run", "Show the plan, and change nothing");
 
     private readonly Option<string> _sql = new("--sql")
     {
@@ -24,7 +24,7 @@ internal sealed class Migration(StepAction action)
         Arity = ArgumentArity.ZeroOrOne,
     };
 
-    private readonly Option<string> _withDependencies = Symbols.Flag("--with-dependencies", "Take databases along that were not named, as far as they are required");
+    private readonly Option<bool> _withDependencies = Symbols.Flag("--with-dependencies", "Take databases along that were not named, as far as they are required");
 
     private readonly RunOptions _run = new();
 
