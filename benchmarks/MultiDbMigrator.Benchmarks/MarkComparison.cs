@@ -3,11 +3,7 @@ using System.Globalization;
 using MultiDbMigrator.Configuration;
 using MultiDbMigrator.MySql;
 using MultiDbMigrator.Planning;
-#if MYSQLCONNECTOR
 using MySqlConnector;
-#else
-using MySql.Data.MySqlClient;
-#endif
 
 namespace MultiDbMigrator.Benchmarks;
 

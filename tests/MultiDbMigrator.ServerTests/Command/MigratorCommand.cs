@@ -35,13 +35,8 @@ public sealed class MigratorCommand
 
     private ProcessStartInfo StartInfo(string[] arguments)
     {
-        var start = new ProcessStartInfo(System.Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet")
-        {
-            WorkingDirectory = WorkingFolder,
-        };
-        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "migrator.dll"));
-        foreach (var argument in arguments)
-            start.ArgumentList.Add(argument);
+        var command = BuiltCommand.Words;
+        var start = new ProcessStartInfo(command[0], [.. command.Skip(1), .. arguments]) { WorkingDirectory = WorkingFolder };
 
         foreach (var name in start.Environment.Keys.Where(IsSetting).ToList())
             start.Environment.Remove(name);

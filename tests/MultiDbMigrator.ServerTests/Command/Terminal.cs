@@ -18,8 +18,7 @@ internal static class Terminal
         // script(1) of util-linux runs a command on a terminal of its own and copies what it shows.
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Other systems have another script.");
         var script = ServerProgram.Find("script").FirstOrDefault() ?? throw MissingProgram.Because("There is no script of util-linux on this machine.");
-        var dotnet = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
-        var line = $"env TERM=xterm-256color {environment} '{dotnet}' '{Path.Combine(AppContext.BaseDirectory, "migrator.dll")}' {command}";
+        var line = $"env TERM=xterm-256color {environment} '{string.Join("' '", BuiltCommand.Words)}' {command}";
         using var running = RunningCommand.Start(new ProcessStartInfo(script, ["-qec", line, "/dev/null"]) { WorkingDirectory = workspace.Folder }, TimeSpan.FromMinutes(1));
         if (question.Length > 0)
         {

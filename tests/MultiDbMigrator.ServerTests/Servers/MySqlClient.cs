@@ -1,9 +1,5 @@
 using System.Data.Common;
-#if MYSQLCONNECTOR
 using MySqlConnector;
-#else
-using MySql.Data.MySqlClient;
-#endif
 
 namespace MultiDbMigrator.ServerTests.Servers;
 
