@@ -33,10 +33,7 @@ internal sealed class SqliteSession(DatabaseSettings settings, SqliteTarget targ
         var database = Open();
         try
         {
-            var snapshot = ReadRows();
-            if (_isLocked)
-                _snapshot = snapshot;
-            return Task.FromResult(snapshot);
+            return Task.FromResult(_snapshot = ReadRows());
         }
         catch (SqliteFault fault) when (IsMissingTable(fault))
         {
@@ -77,6 +74,13 @@ internal sealed class SqliteSession(DatabaseSettings settings, SqliteTarget targ
         }
 
         return Task.FromResult(_isKept);
+    }
+
+    public Task RestAsync(CancellationToken cancellationToken)
+    {
+        if (_isLocked && _isKept)
+            Commit();
+        return Task.CompletedTask;
     }
 
     // SQLite does not say who holds a lock, the guard does.
@@ -193,7 +197,7 @@ internal sealed class SqliteSession(DatabaseSettings settings, SqliteTarget targ
                 Run(_sql.Insert, JournalParameters.OfComplete(entry));
         }
 
-        _lastId = _database!.LastInsertedId;
+        _snapshot = null;
         Commit();
         return Task.CompletedTask;
     }

@@ -25,6 +25,9 @@ public interface IDatabaseSession : IAsyncDisposable
     /// <returns>Whether it is such a lock, and is kept now until the session ends.</returns>
     Task<bool> TryKeepLockAsync(CancellationToken cancellationToken) => Task.FromResult(false);
 
+    /// <summary>Lets others write to the database while a lock is kept and nothing is run.</summary>
+    Task RestAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
     /// <summary>Who holds the lock, for people; <see langword="null"/> when it cannot be found out.</summary>
     Task<string?> FindLockHolderAsync(CancellationToken cancellationToken);
 

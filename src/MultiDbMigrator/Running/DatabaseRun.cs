@@ -20,6 +20,7 @@ internal sealed class DatabaseRun(DatabaseSettings settings, IEngine engine, Scr
     private PlanStep? _step;
     private int? _reached;
     private bool _isKept;
+    private bool _isHeld;
 
     public DatabaseSettings Settings => settings;
 
@@ -94,6 +95,12 @@ internal sealed class DatabaseRun(DatabaseSettings settings, IEngine engine, Scr
 
     /// <summary>What tells the journal from all others; known after the survey, and not for every engine.</summary>
     public string? Identity => _surveyed?.Identity;
+
+    /// <summary>Whether the survey found its journal.</summary>
+    public bool HasJournal => _surveyed is { IsMissing: false };
+
+    /// <summary>What orders the locks of several databases alike in every run, whatever its settings call them.</summary>
+    public string LockOrder => $"{engine.Name} {Identity ?? Name}";
 
     /// <summary>Whether the survey found tables, but no journal that would say where they come from.</summary>
     public bool LacksJournal => _surveyed is { IsMissingAmongOthers: true };
@@ -174,6 +181,15 @@ internal sealed class DatabaseRun(DatabaseSettings settings, IEngine engine, Scr
     public async Task KeepLockAsync(CancellationToken cancellationToken) =>
         _isKept = await Session.TryKeepLockAsync(cancellationToken).ConfigureAwait(false);
 
+    /// <summary>Takes the lock, or reads the journal again under the lock that is held, so that it shows what this run has done.</summary>
+    public async Task LockAndReadAsync(CancellationToken cancellationToken)
+    {
+        var before = Locks;
+        await LockAsync(cancellationToken).ConfigureAwait(false);
+        if (Locks == before)
+            await ReadAgainAsync(cancellationToken).ConfigureAwait(false);
+    }
+
     /// <summary>Reads the journal again, which the run itself may have gone on with.</summary>
     public async Task ReadAgainAsync(CancellationToken cancellationToken) =>
         Take(await Session.ReadJournalAsync(cancellationToken).ConfigureAwait(false));
@@ -195,6 +211,17 @@ internal sealed class DatabaseRun(DatabaseSettings settings, IEngine engine, Scr
             _held.UnionWith(History.Applied);
         }
     }
+
+    /// <summary>Keeps the lock, which is held, until <see cref="CloseAsync"/>, through all that <see cref="ReleaseAsync"/> would end.</summary>
+    public async Task HoldAsync(CancellationToken cancellationToken)
+    {
+        await KeepLockAsync(cancellationToken).ConfigureAwait(false);
+        await Session.RestAsync(cancellationToken).ConfigureAwait(false);
+        _isHeld = true;
+    }
+
+    /// <summary>Ends the session after some steps, and with it the lock, unless that is held for the whole run.</summary>
+    public Task ReleaseAsync() => _isHeld ? Task.CompletedTask : CloseAsync();
 
     /// <summary>Whether the database holds a version now, the steps of this run counted.</summary>
     public bool HoldsNow(ScriptVersion version)
@@ -256,6 +283,7 @@ internal sealed class DatabaseRun(DatabaseSettings settings, IEngine engine, Scr
         _session = null;
         _snapshot = null;
         _isKept = false;
+        _isHeld = false;
     }
 
     public async ValueTask DisposeAsync() => await CloseAsync().ConfigureAwait(false);
@@ -327,8 +355,8 @@ internal sealed class DatabaseRun(DatabaseSettings settings, IEngine engine, Scr
             : DatabaseStanding.UpToDate;
     }
 
-    // Its folder or its journal could not be read, so where it stands is not known.
-    private bool IsUnseen => State is null && Error is not null;
+    // Its folder, a script or its journal could not be read, so where it stands is not known.
+    private bool IsUnseen => Error is ScriptException || (State is null && Error is not null);
 
     private bool IsSettled(JournalRow row) => _reports.Exists(r => r.Version == row.Version && r.Name == row.Name);
 

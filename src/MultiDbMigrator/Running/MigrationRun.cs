@@ -114,7 +114,10 @@ internal sealed class MigrationRun : IAsyncDisposable
         if (HasErrors)
             return;
         var rollback = _settings.OnError == OnError.Rollback ? new Rollback(_databases, action, new Neighbours(_settings, this, _context, isWayBack: true), _context) : null;
-        if (rollback?.Check(plan) == false)
+        var together = LockedTogether.Of(plan, this, action);
+        if (together.Count > 1 && await LockedTogether.TryTakeAsync(together, cancellationToken).ConfigureAwait(false) && together.Any(d => d.PlannedAt != d.Readings))
+            plan = await PlanAsync(() => _planner!.PlanAgainAsync(cancellationToken)).ConfigureAwait(false);
+        if (HasErrors || rollback?.Check(plan) == false)
             return;
         var execution = new PlanExecution(plan, action, _databases, _planner!, rollback, new Neighbours(_settings, this, _context), _settings, _context);
         var completed = await execution.RunAsync(cancellationToken).ConfigureAwait(false);
@@ -192,11 +195,14 @@ internal sealed class MigrationRun : IAsyncDisposable
         return requirements;
     }
 
-    private async Task<Plan> PlanAsync(RunPlanner planner, bool withDependencies, CancellationToken cancellationToken)
+    private Task<Plan> PlanAsync(RunPlanner planner, bool withDependencies, CancellationToken cancellationToken) =>
+        PlanAsync(() => planner.PlanAsync(withDependencies, cancellationToken));
+
+    private async Task<Plan> PlanAsync(Func<Task<Plan>> plan)
     {
         try
         {
-            return await planner.PlanAsync(withDependencies, cancellationToken).ConfigureAwait(false);
+            return await plan().ConfigureAwait(false);
         }
         catch (PlanException error)
         {

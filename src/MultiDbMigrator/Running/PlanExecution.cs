@@ -95,7 +95,7 @@ internal sealed class PlanExecution
 
         database.Left = steps.Remaining;
         stretch.IsComplete = database.Error is null && steps.Remaining.Count == 0;
-        await database.CloseAsync().ConfigureAwait(false);
+        await database.ReleaseAsync().ConfigureAwait(false);
     }
 
     private async Task<IReadOnlyList<PlanStep>> PlanAgainAsync(Stretch stretch, CancellationToken cancellationToken)

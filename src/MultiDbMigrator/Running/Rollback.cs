@@ -61,13 +61,13 @@ internal sealed class Rollback(IReadOnlyList<DatabaseRun> databases, StepAction 
             else
                 await GuardAsync(database, step, () => UndoAsync(database, step, number, steps.Count, cancellationToken)).ConfigureAwait(false);
             if (i + 1 == steps.Count || steps[i + 1].Database != step.Database)
-                await database.CloseAsync().ConfigureAwait(false);
+                await database.ReleaseAsync().ConfigureAwait(false);
         }
     }
 
     private async Task UndoAsync(DatabaseRun database, PlanStep step, int number, int count, CancellationToken cancellationToken)
     {
-        await database.LockAsync(cancellationToken).ConfigureAwait(false);
+        await database.LockAndReadAsync(cancellationToken).ConfigureAwait(false);
         await database.KeepLockAsync(cancellationToken).ConfigureAwait(false);
         var undo = await PlanAsync(database, step, cancellationToken).ConfigureAwait(false);
         database.PlannedAt = database.Readings;
@@ -94,12 +94,12 @@ internal sealed class Rollback(IReadOnlyList<DatabaseRun> databases, StepAction 
     // statements was done has left nothing but its row.
     private async Task ForgetAsync(DatabaseRun database, List<PlanStep> completed, CancellationToken cancellationToken)
     {
-        await database.LockAsync(cancellationToken).ConfigureAwait(false);
+        await database.LockAndReadAsync(cancellationToken).ConfigureAwait(false);
         var done = database.Left.TakeWhile(s => database.FindNewest(s) is { State: JournalState.Applied or JournalState.Reverted } row && row.RunId == context.RunId).ToList();
         completed.AddRange(done);
         if (done.Count < database.Left.Count)
             await ForgetAsync(database, database.Left[done.Count], cancellationToken).ConfigureAwait(false);
-        await database.CloseAsync().ConfigureAwait(false);
+        await database.ReleaseAsync().ConfigureAwait(false);
     }
 
     private async Task ForgetAsync(DatabaseRun database, PlanStep failed, CancellationToken cancellationToken)

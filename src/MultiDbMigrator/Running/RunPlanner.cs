@@ -30,6 +30,19 @@ internal sealed class RunPlanner(MigratorSettings settings, MigrationRun run, St
     public async Task<IReadOnlyList<PlanStep>> PlanAgainAsync(Stretch stretch, CancellationToken cancellationToken) =>
         stretch.Cut(await StepPlanner.PlanAsync(stretch.Database, _goals[stretch.Database.Name], cancellationToken).ConfigureAwait(false), action);
 
+    /// <summary>Plans all over again, as far as journals that are locked together are not what they were.</summary>
+    /// <exception cref="PlanException">The same as when the plan was made.</exception>
+    public async Task<Plan> PlanAgainAsync(CancellationToken cancellationToken)
+    {
+        foreach (var database in run.Databases.Where(d => d.PlannedAt != d.Readings))
+        {
+            await MigrationRun.GuardAsync(database, async () =>
+                _steps[database.Name] = await StepPlanner.PlanAsync(database, _goals[database.Name], cancellationToken).ConfigureAwait(false)).ConfigureAwait(false);
+        }
+
+        return await PlanAsync(withDependencies: false, cancellationToken).ConfigureAwait(false);
+    }
+
     /// <summary>The plan of the steps that were read.</summary>
     /// <param name="withDependencies">Whether databases that were not chosen come along, as far as they are required.</param>
     /// <param name="cancellationToken">Stops the survey of other databases.</param>
@@ -50,7 +63,7 @@ internal sealed class RunPlanner(MigratorSettings settings, MigrationRun run, St
     private async Task<Plan> UpAsync(List<IReadOnlyList<PlanStep>> steps, bool withDependencies, CancellationToken cancellationToken)
     {
         foreach (var database in run.Databases)
-            _histories.Add(database.Name, database.History);
+            _histories[database.Name] = database.History;
         if (withDependencies)
             await AddRequiredAsync(steps, cancellationToken).ConfigureAwait(false);
         else
@@ -145,7 +158,7 @@ internal sealed class RunPlanner(MigratorSettings settings, MigrationRun run, St
             if (database.State!.Folder.Find(requirement.Version) is null)
                 throw new PlanException(step.Database, $"{step.Title} requires {requirement}, which is not in {database.Settings.ScriptsFolder}");
             steps.RemoveAll(s => s.Count > 0 && s[0].Database == other.Name);
-            steps.Add(await ReadAsync(database, Target.Parse(requirement.Version.Text), cancellationToken).ConfigureAwait(false));
+            steps.Add(_steps[other.Name] = await ReadAsync(database, Target.Parse(requirement.Version.Text), cancellationToken).ConfigureAwait(false));
         }
     }
 

@@ -129,7 +129,7 @@ internal static class StepPlanner
     // Whether a step that is marked as running is under way, the lock tells and not its row.
     private static async Task AwaitLivingAsync(DatabaseRun database, Goal goal, CancellationToken cancellationToken)
     {
-        if (HalfDone(database, goal).Any(row => row.State == JournalState.Running) && !database.Session.IsLocked)
+        if (HalfDone(database, goal).Any(row => row.State == JournalState.Running) && !database.IsAtWork)
             await database.AwaitFreeAsync(cancellationToken).ConfigureAwait(false);
     }
 

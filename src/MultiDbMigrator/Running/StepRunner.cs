@@ -129,7 +129,7 @@ internal sealed class StepRunner(
             await new StatementRun(database, context, step, script).RunAsync(begun, cancellationToken).ConfigureAwait(false);
         Finish(ElapsedSince(started));
         if (steps.IsAside(step))
-            await database.CloseAsync().ConfigureAwait(false);
+            await database.ReadAgainAsync(cancellationToken).ConfigureAwait(false);
     }
 
     /// <returns>Whether it ran; <see langword="false"/> when a statement wants no transaction around it, which only the server could tell.</returns>

@@ -54,7 +54,7 @@ internal sealed class LockedSteps(
             var isNew = _checkedLock != database.Locks;
             if (isNew && await Leftovers.ForgetAsync(database, context, action, cancellationToken).ConfigureAwait(false))
             {
-                await database.CloseAsync().ConfigureAwait(false);
+                await database.ReadAgainAsync(cancellationToken).ConfigureAwait(false);
                 continue;
             }
 
