@@ -27,7 +27,7 @@ public abstract class MeanwhileElsewhereSuite(ITestServer server)
     [Fact]
     public async Task Nothing_is_applied_whose_requirement_this_run_applied_and_another_reverts_meanwhile()
     {
-        await using var project = await ThreeAsync();
+        await using var project = await ThreeAsync([.. Enumerable.Range(1, 8).Select(n => $"tenant{n}")]);
         var midway = After("first", () => project.DownAsync("base", "catalog"));
 
         var result = await UpAsync(project, midway);
@@ -35,6 +35,26 @@ public abstract class MeanwhileElsewhereSuite(ITestServer server)
         Assert.IsType<JournalChangedException>(result.FirstError);
         Assert.Empty(await project.TablesAsync("catalog"));
         Assert.Empty(await project.TablesAsync("orders"));
+    }
+
+    [Fact]
+    public async Task A_few_databases_that_require_each_other_are_locked_until_the_run_ends()
+    {
+        await using var project = await ThreeAsync();
+        var other = new EventList();
+        Task<RunResult>? down = null;
+        var midway = After("first", async () =>
+        {
+            var migrator = project.CreateMigrator(other);
+            down = Task.Run(() => migrator.DowngradeAsync(Target.Parse("base"), ["catalog"], TestContext.Current.CancellationToken));
+            await Task.WhenAny(down, other.WaitForAsync(e => e is WaitingForLock));
+        });
+
+        var up = await UpAsync(project, midway);
+
+        Assert.True(up.IsOk, up.FirstError?.ToString());
+        Assert.Contains("orders/0001 is applied by run", Assert.IsType<JournalChangedException>((await down!).FirstError).Message, StringComparison.Ordinal);
+        Assert.Equal(["a"], await project.TablesAsync("catalog"));
     }
 
     [Fact]
@@ -90,9 +110,17 @@ public abstract class MeanwhileElsewhereSuite(ITestServer server)
     private static Task<RunResult> UpAsync(Project project, IProgress<MigrationEvent> events, string target = "head", params string[] names) =>
         project.CreateMigrator(events).UpgradeAsync(Target.Parse(target), names is [] ? null : names, TestContext.Current.CancellationToken);
 
-    private async Task<Project> ThreeAsync() => (await Project.CreateAsync(server, "catalog", "first", "orders"))
-        .AddTableTo("catalog", "0001", "a")
-        .AddTableTo("first", "0001", "b")
-        .AddTo("orders", "0001_c.sql", "-- migrator: requires catalog/0001\nCREATE TABLE c (id INTEGER);\n")
-        .AddTo("orders", "0001_c.down.sql", "DROP TABLE c;\n");
+    private async Task<Project> ThreeAsync(params string[] more)
+    {
+        var project = (await Project.CreateAsync(server, ["catalog", "first", "orders", .. more]))
+            .AddTableTo("catalog", "0001", "a")
+            .AddTableTo("first", "0001", "b");
+        foreach (var database in new[] { "orders" }.Concat(more))
+        {
+            project.AddTo(database, "0001_c.sql", "-- migrator: requires catalog/0001\nCREATE TABLE c (id INTEGER);\n");
+            project.AddTo(database, "0001_c.down.sql", "DROP TABLE c;\n");
+        }
+
+        return project;
+    }
 }
