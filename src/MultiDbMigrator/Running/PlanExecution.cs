@@ -1,5 +1,6 @@
 using MultiDbMigrator.Configuration;
 using MultiDbMigrator.Planning;
+using MultiDbMigrator.Running.Surveying;
 
 namespace MultiDbMigrator.Running;
 
@@ -10,15 +11,17 @@ namespace MultiDbMigrator.Running;
 internal sealed class PlanExecution
 {
     private readonly MigratorSettings _settings;
+    private readonly SharedConnections _connections;
     private readonly RunContext _context;
     private readonly IReadOnlyList<DatabaseRun> _databases;
     private readonly IReadOnlyList<Stretch> _stretches;
     private readonly Lock _lock = new();
     private readonly List<PlanStep> _completed = [];
 
-    public PlanExecution(Plan plan, IReadOnlyList<DatabaseRun> databases, MigratorSettings settings, RunContext context)
+    public PlanExecution(Plan plan, IReadOnlyList<DatabaseRun> databases, MigratorSettings settings, SharedConnections connections, RunContext context)
     {
         _settings = settings;
+        _connections = connections;
         _context = context;
         _databases = databases;
         _stretches = Stretch.Of(plan, databases.ToDictionary(d => d.Name));
@@ -31,6 +34,7 @@ internal sealed class PlanExecution
     /// <returns>The steps that were completed, in the order in which they were.</returns>
     public async Task<IReadOnlyList<PlanStep>> RunAsync(CancellationToken cancellationToken)
     {
+        _context.Crowded = _connections.MakeRoomAsync;
         foreach (var wave in _stretches.GroupBy(s => s.Wave).OrderBy(g => g.Key))
         {
             if (wave.Key > 0 && HasErrors)
@@ -44,6 +48,8 @@ internal sealed class PlanExecution
             await Task.WhenAll(Enumerable.Range(0, workers).Select(_ => WorkAsync(queue, cancellationToken))).ConfigureAwait(false);
         }
 
+        await _connections.CloseIdleAsync().ConfigureAwait(false);
+        _context.Crowded = null;
         return _completed;
     }
 
@@ -72,8 +78,11 @@ internal sealed class PlanExecution
         if (database.LacksJournal)
             _context.Tell(database.Name, $"the journal {database.Settings.JournalTable} is missing, but the database holds tables; had earlier runs made them, 'stamp' would say so");
         var runner = new StepRunner(database, _context, AddCompleted);
+        var by = database.SharedBy is { } common && stretch.Steps.All(s => common.Engine.MayShare(database.Settings, s.Content.Shape)) ? common : null;
+        var shared = await _connections.TakeAsync(database, by).ConfigureAwait(false);
         try
         {
+            database.Use(shared);
             for (var next = 0; next < stretch.Steps.Count && MayStart(database);)
                 next += await runner.RunNextAsync(stretch.Steps, next, cancellationToken).ConfigureAwait(false);
         }
@@ -81,8 +90,12 @@ internal sealed class PlanExecution
         {
             database.Fail(error);
         }
-
-        await database.CloseAsync().ConfigureAwait(false);
+        finally
+        {
+            await database.CloseAsync().ConfigureAwait(false);
+            database.Use(null);
+            await _connections.GiveBackAsync(by, shared).ConfigureAwait(false);
+        }
     }
 
     private void AddCompleted(PlanStep step)
