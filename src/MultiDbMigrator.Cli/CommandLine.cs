@@ -16,11 +16,20 @@ internal static class CommandLine
 
     public static async Task<int> RunAsync(string[] words)
     {
-        var tree = new CommandTree(words);
+        var tree = new CommandTree();
         var help = AsksForHelp(words) ? AddHelp(tree.Root) : null;
         var parsed = tree.Root.Parse(words, Grammar);
         using var output = new CommandOutput(tree.Options.IsJson(parsed), tree.Options.Verbosity(parsed));
         using var signals = new Signals();
+        var exitCode = await RunAsync(tree, help, parsed, output, signals).ConfigureAwait(false);
+        if (output.Failure is not { } failure)
+            return exitCode;
+        output.Tell($"error: the result could not be written to standard output: {failure}");
+        return exitCode == ExitCode.Done ? ExitCode.Failed : exitCode;
+    }
+
+    private static async Task<int> RunAsync(CommandTree tree, HelpOption? help, ParseResult parsed, CommandOutput output, Signals signals)
+    {
         var context = new CommandContext(parsed, tree.Options, output);
         try
         {

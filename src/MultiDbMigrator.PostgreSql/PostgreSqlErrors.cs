@@ -25,6 +25,18 @@ internal static class PostgreSqlErrors
     public static NpgsqlException First(NpgsqlException error) =>
         error.InnerException is AggregateException { InnerExceptions: [NpgsqlException first, ..] } ? first : error;
 
+    /// <summary>What the server answers where a statement names a parameter and none is sent.</summary>
+    public static StatementException NoParameter(ScriptStatement statement)
+    {
+        var offset = 0;
+        while (statement.Text.IndexOf('$', offset) is >= 0 and var at && (at + 1 == statement.Text.Length || !char.IsAsciiDigit(statement.Text[at + 1])))
+            offset = at + 1;
+        offset = statement.Text.IndexOf('$', offset);
+        var number = string.Concat(statement.Text.Skip(offset + 1).TakeWhile(char.IsAsciiDigit));
+        var message = $"there is no parameter ${number}";
+        return new StatementException(statement, new ServerError(PostgresErrorCodes.UndefinedParameter, message, offset) { IsRefusal = true }, new NotSupportedException(message));
+    }
+
     public static StatementException Failed(ScriptStatement? statement, NpgsqlException error)
     {
         error = First(error);
@@ -90,7 +102,8 @@ internal static class PostgreSqlErrors
     {
         PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.LockNotAvailable => Engines.Transience.TakenBack,
         PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown or PostgresErrorCodes.CannotConnectNow => Engines.Transience.ConnectionLost,
-        _ => error.SqlState.StartsWith("08", StringComparison.Ordinal) ? Engines.Transience.ConnectionLost : Engines.Transience.Lasting,
+        // A server that ends the connection over it says so; 08P01 may also be a statement that the protocol does not take.
+        _ => error.SqlState.StartsWith("08", StringComparison.Ordinal) && error.InvariantSeverity is ("FATAL" or "PANIC") ? Engines.Transience.ConnectionLost : Engines.Transience.Lasting,
     };
 
     private static string? Hint(PostgresException error) => error.SqlState switch

@@ -34,6 +34,7 @@ internal sealed class CommandContext(ParseResult parsed, GlobalOptions options, 
             environment[(string)variable.Key] = (string?)variable.Value ?? "";
         var settings = SettingsReader.Read(File, Migrator.EngineNames(InstalledEngines.All), environment, options.EnvironmentFile(parsed));
         output.Protect(settings.SecretText);
+        MachineCertificates.ReadIfChecked(settings);
         return settings.QueryFamilies.Count == 0
             ? settings
             : await new Migrator(settings, InstalledEngines.All).ExpandFamiliesAsync(cancellationToken).ConfigureAwait(false);
