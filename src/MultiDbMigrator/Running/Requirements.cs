@@ -7,6 +7,8 @@ internal sealed class Requirements
 {
     private readonly Dictionary<(string Database, ScriptVersion Version), List<Requirement>> _byRequired = [];
 
+    private readonly HashSet<(string One, string Other)> _ties = [];
+
     /// <summary>Looks through the headers of a database's scripts.</summary>
     /// <exception cref="MigratorException">The folder, or a header, cannot be read.</exception>
     public void Add(DatabaseRun database)
@@ -19,6 +21,7 @@ internal sealed class Requirements
                 if (!_byRequired.TryGetValue(key, out var scripts))
                     _byRequired.Add(key, scripts = []);
                 scripts.Add(new Requirement(database.Name, script.Version!));
+                _ties.Add((database.Name.ToUpperInvariant(), key.Database));
             }
         }
     }
@@ -26,6 +29,10 @@ internal sealed class Requirements
     /// <summary>The scripts that require a script, applied or not.</summary>
     public IReadOnlyList<Requirement> RequiringOf(string database, ScriptVersion version) =>
         _byRequired.GetValueOrDefault(Key(database, version)) ?? [];
+
+    /// <summary>Whether a script of one of two databases requires one of the other.</summary>
+    public bool Tie(string one, string other) =>
+        _ties.Contains((one.ToUpperInvariant(), other.ToUpperInvariant())) || _ties.Contains((other.ToUpperInvariant(), one.ToUpperInvariant()));
 
     private static (string Database, ScriptVersion Version) Key(string database, ScriptVersion version) => (database.ToUpperInvariant(), version);
 }

@@ -98,7 +98,7 @@ public abstract class MeanwhileElsewhereSuite(ITestServer server)
         await project.CreateMigrator().StampAsync(Target.Parse("0002"), ["orders"], TestContext.Current.CancellationToken);
         var midway = After("first", () => project.CreateMigrator().StampAsync(Target.Parse("0001"), ["orders"], TestContext.Current.CancellationToken));
 
-        var result = await UpAsync(project, midway);
+        var result = await UpAsync(project, midway, "head", "first", "orders");
 
         Assert.Contains("0002_e is to be run now too", Assert.IsType<JournalChangedException>(result.FirstError).Message, StringComparison.Ordinal);
         Assert.Empty(await project.TablesAsync("orders"));

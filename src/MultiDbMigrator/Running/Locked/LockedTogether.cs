@@ -19,6 +19,10 @@ internal static class LockedTogether
     public static IReadOnlyList<DatabaseRun> Of(Plan plan, MigrationRun run, StepAction action)
     {
         var tied = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+
+        // A database without a step may have one once the other run ends. Where nothing is applied yet, the steps know all that is required.
+        if (run.Databases.Count is > 1 and <= Most && !run.Databases.All(d => d.BeganEmpty))
+            AddNeighbours(tied, plan, run);
         foreach (var step in plan.Steps.Where(s => s.Action == action && s.Version is not null))
         {
             var others = action == StepAction.Apply ? step.Requires : run.Requirements(isWayBack: false).RequiringOf(step.Database, step.Version!);
@@ -68,6 +72,21 @@ internal static class LockedTogether
     {
         foreach (var database in databases)
             await database.CloseAsync().ConfigureAwait(false);
+    }
+
+    private static void AddNeighbours(HashSet<string> tied, Plan plan, MigrationRun run)
+    {
+        var requirements = run.Requirements(isWayBack: true);
+        var waiting = new Queue<string>(plan.Steps.Select(s => s.Database).Distinct());
+        while (waiting.TryDequeue(out var name))
+        {
+            foreach (var other in run.Databases.Where(d => d.Name != name && requirements.Tie(name, d.Name)))
+            {
+                tied.Add(name);
+                if (tied.Add(other.Name))
+                    waiting.Enqueue(other.Name);
+            }
+        }
     }
 
     private static bool IsCalled(DatabaseRun database, string name) => IsSame(database.Name, name);
