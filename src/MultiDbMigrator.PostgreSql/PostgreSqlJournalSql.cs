@@ -245,6 +245,13 @@ internal sealed class PostgreSqlJournalSql
             + $"pg_catalog.set_config('role', pg_catalog.current_setting('migrator.role'), {isLocal})";
     }
 
+    /// <summary>The same for others' connections.</summary>
+    public JournalDescription Describe() => new(
+        $"SELECT 1 WHERE pg_catalog.to_regclass({QuoteText(Schema is null ? Quote(_table) : $"{Quote(Schema)}.{Quote(_table)}")}) IS NOT NULL",
+        CreateSchema.Length == 0 ? CreateTable : $"{CreateSchema};\n{CreateTable}",
+        $"{ReadRows} ORDER BY id",
+        entry => JournalParameters.ToLiterals(Insert, JournalParameters.OfComplete(entry), QuoteText));
+
     /// <param name="schema">The schema; <see langword="null"/> to leave it to the search path.</param>
     /// <param name="table">The table.</param>
     public static PostgreSqlJournalSql For(string? schema, string table) => new(schema, table, LockCheck.None);

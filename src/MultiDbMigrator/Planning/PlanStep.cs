@@ -25,6 +25,9 @@ public sealed record PlanStep(
     /// <summary>The script as its file is called: <c>0004_add_status</c>, or <c>R__name</c>.</summary>
     public string Title => Script.TitleOf(Version, Name);
 
+    /// <summary>Whether it runs whatever the journal says, once in a run.</summary>
+    internal bool RunsAlways { get; init; }
+
     /// <summary>The scripts of other databases that must be applied first.</summary>
     public IReadOnlyList<Requirement> Requires => Action == StepAction.Apply ? Content.Header.Requires : [];
 

@@ -27,7 +27,7 @@ internal sealed class DatabaseRun(DatabaseSettings settings, IEngine engine, Scr
     public ScriptReader Reader { get; } = new(engine.Rules, settings, memory);
 
     /// <exception cref="ScriptFolderException">The folder is missing, mixes layouts, or names in it do not fit.</exception>
-    public ScriptFolder Folder => memory.Folder(settings.ScriptsFolder, settings.Layout);
+    public ScriptFolder Folder => memory.Folder(settings);
 
     /// <summary>Whether it holds no table at all.</summary>
     public bool IsEmpty => _surveyed is { IsMissing: true, IsMissingAmongOthers: false };
@@ -72,7 +72,7 @@ internal sealed class DatabaseRun(DatabaseSettings settings, IEngine engine, Scr
         var folder = Folder;
         var snapshot = await Connecting.ReadJournalAsync(this, context, cancellationToken).ConfigureAwait(false);
         _surveyed = snapshot;
-        History = new JournalHistory(snapshot.Rows);
+        History = new JournalHistory(snapshot.Rows, folder);
         State = new DatabaseState(Name, folder, History, ChecksumOf);
         _held.UnionWith(History.Applied);
     }
@@ -82,7 +82,7 @@ internal sealed class DatabaseRun(DatabaseSettings settings, IEngine engine, Scr
     {
         var folder = Folder;
         var limit = target.Resolve(new DatabaseState(Name, folder, History, _ => ""));
-        History = new JournalHistory([.. folder.Versioned.Where(s => limit is not null && s.Version! <= limit).Select(Supposed)]);
+        History = new JournalHistory([.. folder.Versioned.Where(s => limit is not null && s.Version! <= limit).Select(Supposed)], folder);
         State = new DatabaseState(Name, folder, History, ChecksumOf);
         _held.UnionWith(History.Applied);
     }
@@ -107,7 +107,7 @@ internal sealed class DatabaseRun(DatabaseSettings settings, IEngine engine, Scr
     private void Take(JournalSnapshot snapshot)
     {
         _snapshot = snapshot;
-        History = new JournalHistory(snapshot.Rows);
+        History = new JournalHistory(snapshot.Rows, Folder);
         _held.Clear();
         _held.UnionWith(History.Applied);
         foreach (var report in _reports)
@@ -239,7 +239,7 @@ internal sealed class DatabaseRun(DatabaseSettings settings, IEngine engine, Scr
     {
         if (report.Version is null)
             return;
-        var version = ScriptVersion.Parse(report.Version);
+        var version = Folder.VersionOf(report.Version)!;
         if (report.Action == StepAction.Apply)
             _held.Add(version);
         else

@@ -99,7 +99,7 @@ internal static class RepairSearch
 
     private static async Task<PlanStep> StepOfAsync(DatabaseRun database, JournalRow row, CancellationToken cancellationToken)
     {
-        var version = row.Version is { } text ? ScriptVersion.Parse(text) : null;
+        var version = row.Version is { } text ? database.State!.Folder.VersionOf(text) : null;
         if (version is not null && database.History.StepOf(row) == JournalKind.Revert)
             return await StepPlanner.RevertAsync(database, version, cancellationToken).ConfigureAwait(false);
         var folder = database.State!.Folder;

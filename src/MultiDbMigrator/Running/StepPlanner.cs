@@ -17,7 +17,7 @@ internal static class StepPlanner
         var limit = target.Resolve(state);
         IEnumerable<Script> scripts = state.PendingTo(limit);
         if (target.IsHead)
-            scripts = scripts.Concat(state.PendingRepeatables);
+            scripts = scripts.Concat(state.RepeatablesToRun);
         return Fit(database, [.. scripts.Select(script => Apply(database, script))]);
     }
 
@@ -51,7 +51,7 @@ internal static class StepPlanner
     public static PlanStep Apply(DatabaseRun database, Script script)
     {
         var content = database.Reader.Read(script.Up);
-        return new PlanStep(database.Name, StepAction.Apply, script.Version, script.Name, content, content.Checksum, database.KeptDown(script));
+        return new PlanStep(database.Name, StepAction.Apply, script.Version, script.Name, content, content.Checksum, database.KeptDown(script)) { RunsAlways = script.RunsAlways };
     }
 
     private static async Task<ScriptContent> ReadDownAsync(DatabaseRun database, ScriptVersion version, JournalRow row, CancellationToken cancellationToken)

@@ -93,7 +93,7 @@ internal sealed class StepRunner(DatabaseRun database, RunContext context, Actio
     private List<StepScript> FindShared(IBatchSession session, IReadOnlyList<StepStarted> steps) =>
     [
         .. steps.Skip(_done)
-            .TakeWhile(s => !IsDone(s.Step) && database.FindBegun(s.Step) is null)
+            .TakeWhile(s => !s.Step.Content.IsDeferred && !IsDone(s.Step) && database.FindBegun(s.Step) is null)
             .Select(s => ToScript(s.Step, database, context))
             .TakeWhile(s => s.IsOneTransaction && session.CanShare(s)),
     ];
@@ -134,11 +134,14 @@ internal sealed class StepRunner(DatabaseRun database, RunContext context, Actio
     {
         var step = told.Step;
         var started = context.Clock.GetTimestamp();
-        var script = ToScript(step, database, context);
         var begun = database.FindBegun(step);
         if (!IsDone(step))
         {
             context.Tell(told);
+
+            // Code of an application runs now that the step is sure to be taken.
+            step = step with { Content = database.Reader.Run(step.Content) };
+            var script = ToScript(step, database, context);
             database.Enter(step, script.IsOneTransaction && begun is null);
             var isDone = script.IsOneTransaction && begun is null && await TryRunWholeAsync(step, script, cancellationToken).ConfigureAwait(false);
             if (!isDone)
@@ -151,7 +154,7 @@ internal sealed class StepRunner(DatabaseRun database, RunContext context, Actio
             return;
         }
 
-        Finish(step, ElapsedSince(started));
+        Finish(told.Step, ElapsedSince(started), step.Content.Shape.Statements);
     }
 
     /// <returns>Whether it ran; <see langword="false"/> when a statement wants no transaction around it, which only the server could tell.</returns>
@@ -182,10 +185,10 @@ internal sealed class StepRunner(DatabaseRun database, RunContext context, Actio
         context.Tell(database.Name, $"{step.Title} runs statement by statement: {error.Error.Message}");
     }
 
-    private void Finish(PlanStep step, long took)
+    private void Finish(PlanStep step, long took, int? statements = null)
     {
         _isQuick &= took <= Quick;
-        var report = new StepReport(step.Version?.Text, step.Name, step.Action, step.Content.Shape.Statements, took);
+        var report = new StepReport(step.Version?.Text, step.Name, step.Action, statements ?? step.Content.Shape.Statements, took);
         database.Add(report);
         context.Tell(new StepFinished(context.RunId, database.Name, report));
         Complete(step);
@@ -197,12 +200,14 @@ internal sealed class StepRunner(DatabaseRun database, RunContext context, Actio
         completed?.Invoke(step);
     }
 
+    private bool IsDoneInThisRun(PlanStep step) => database.FindNewest(step) is { State: JournalState.Applied } row && row.RunId == context.RunId;
+
     private long ElapsedSince(long started) => (long)context.Clock.GetElapsedTime(started).TotalMilliseconds;
 
     private bool IsDone(PlanStep step)
     {
         if (step.Version is null)
-            return database.History.IsCurrent(step.Name, step.Checksum);
+            return step.RunsAlways ? IsDoneInThisRun(step) : database.History.IsCurrent(step.Name, step.Checksum);
         return step.Action == StepAction.Apply
             ? database.History.Holds(step.Version)
             : !database.History.Holds(step.Version);
