@@ -28,6 +28,10 @@ public sealed record PlanStep(
     /// <summary>Whether it runs whatever the journal says, once in a run.</summary>
     internal bool RunsAlways { get; init; }
 
+    /// <summary>Whether another step does the same with the same script.</summary>
+    /// <param name="other">A step of the same database.</param>
+    internal bool IsAlike(PlanStep other) => Action == other.Action && Equals(Version, other.Version) && Name == other.Name;
+
     /// <summary>The scripts of other databases that must be applied first.</summary>
     public IReadOnlyList<Requirement> Requires => Action == StepAction.Apply ? Content.Header.Requires : [];
 

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using MultiDbMigrator.Configuration;
 using MultiDbMigrator.Engines;
 using MultiDbMigrator.Planning;
+using MultiDbMigrator.Running.Locked;
 using MultiDbMigrator.Scripts;
 
 namespace MultiDbMigrator.Running;
@@ -15,6 +16,9 @@ internal sealed class MigrationRun : IAsyncDisposable
     private readonly Func<string, IEngine> _engineOf;
     private readonly ScriptMemory _memory;
     private readonly ConcurrentQueue<DatabaseRun> _surveyed = [];
+    private readonly Lazy<Requirements> _requirements;
+    private readonly Lazy<Requirements> _readableRequirements;
+    private RunPlanner? _planner;
     private volatile bool _isCrowded;
 
     public MigrationRun(MigratorSettings settings, IReadOnlyList<DatabaseSettings> chosen, Func<string, IEngine> engineOf, RunContext context)
@@ -24,6 +28,8 @@ internal sealed class MigrationRun : IAsyncDisposable
         _engineOf = engineOf;
         _memory = new ScriptMemory(settings.FolderOf);
         _databases = [.. chosen.Select(Create)];
+        _requirements = new Lazy<Requirements>(() => ReadRequirements(isWayBack: false));
+        _readableRequirements = new Lazy<Requirements>(() => ReadRequirements(isWayBack: true));
     }
 
     public IReadOnlyList<DatabaseRun> Databases => _databases;
@@ -42,6 +48,7 @@ internal sealed class MigrationRun : IAsyncDisposable
     {
         var planner = new RunPlanner(_settings, this, action, target);
         await SurveyAsync(planner.ReadAsync, cancellationToken).ConfigureAwait(false);
+        _planner = planner;
         return await PlanAsync(planner, withDependencies, cancellationToken).ConfigureAwait(false);
     }
 
@@ -90,20 +97,30 @@ internal sealed class MigrationRun : IAsyncDisposable
         return Task.CompletedTask;
     });
 
-    /// <summary>Runs a plan. What fails is told by the database that it failed in.</summary>
-    public async Task ExecuteAsync(Plan plan, CancellationToken cancellationToken)
+    /// <summary>Which scripts require which, in all databases of the settings.</summary>
+    /// <param name="isWayBack">Whether to pass over what cannot be read.</param>
+    /// <exception cref="MigratorException">A folder, or a header of a script, cannot be read.</exception>
+    public Requirements Requirements(bool isWayBack) => (isWayBack ? _readableRequirements : _requirements).Value;
+
+    /// <summary>Runs the plan of the survey. What fails is told by the database that it failed in.</summary>
+    public async Task ExecuteAsync(Plan plan, StepAction action, CancellationToken cancellationToken)
     {
-        if (plan.Steps.Count == 0)
+        await ForgetAsync(plan, action, cancellationToken).ConfigureAwait(false);
+        if (plan.Steps.Count == 0 || HasErrors)
             return;
         var touched = plan.Steps.Select(s => s.Database).ToHashSet();
         foreach (var database in _databases.Where(d => touched.Contains(d.Name)))
             database.RefuseWithoutJournal();
         if (HasErrors)
             return;
-        var rollback = _settings.OnError == OnError.Rollback ? new Rollback(plan, _databases, _context) : null;
-        if (rollback?.Check() == false)
+        var rollback = _settings.OnError == OnError.Rollback ? new Rollback(_databases, action, new Neighbours(_settings, this, _context, isWayBack: true), _context) : null;
+        var together = LockedTogether.Of(plan, this, action);
+        if (together.Count > 1 && await LockedTogether.TryTakeAsync(together, cancellationToken).ConfigureAwait(false) && together.Any(d => d.PlannedAt != d.Readings))
+            plan = await PlanAsync(() => _planner!.PlanAgainAsync(cancellationToken)).ConfigureAwait(false);
+        if (HasErrors || rollback?.Check(plan) == false)
             return;
-        var completed = await new PlanExecution(plan, _databases, _settings, _context).RunAsync(cancellationToken).ConfigureAwait(false);
+        var execution = new PlanExecution(plan, action, _databases, _planner!, rollback, new Neighbours(_settings, this, _context), _settings, _context);
+        var completed = await execution.RunAsync(cancellationToken).ConfigureAwait(false);
         if (rollback is not null && HasErrors)
             await rollback.RunAsync(completed, cancellationToken).ConfigureAwait(false);
     }
@@ -142,11 +159,50 @@ internal sealed class MigrationRun : IAsyncDisposable
         }
     }
 
-    private async Task<Plan> PlanAsync(RunPlanner planner, bool withDependencies, CancellationToken cancellationToken)
+    // A database without steps may hold what an earlier run began and did nothing of.
+    private async Task ForgetAsync(Plan plan, StepAction action, CancellationToken cancellationToken)
+    {
+        foreach (var database in _databases.Where(d => Leftovers.MayBeForgotten(d, action) && plan.Of(d.Name).Count == 0))
+        {
+            await GuardAsync(database, async () =>
+            {
+                await database.LockAsync(cancellationToken).ConfigureAwait(false);
+                await Leftovers.ForgetAsync(database, _context, action, cancellationToken).ConfigureAwait(false);
+            }).ConfigureAwait(false);
+            await database.CloseAsync().ConfigureAwait(false);
+        }
+    }
+
+    private Requirements ReadRequirements(bool isWayBack)
+    {
+        var requirements = new Requirements();
+        foreach (var settings in _settings.Databases.Where(s => !IsSupposed || _databases.Exists(d => d.Name == s.Name)))
+        {
+            try
+            {
+                requirements.Add(_databases.Find(d => d.Name == settings.Name) ?? Create(settings));
+            }
+            catch (MigratorException) when (isWayBack)
+            {
+                // What it may require, the run that is undone knew no better.
+            }
+            catch (MigratorException error)
+            {
+                throw new PlanException(_databases[0].Name, $"{settings.Name} may require what is to be reverted: {error.Message}");
+            }
+        }
+
+        return requirements;
+    }
+
+    private Task<Plan> PlanAsync(RunPlanner planner, bool withDependencies, CancellationToken cancellationToken) =>
+        PlanAsync(() => planner.PlanAsync(withDependencies, cancellationToken));
+
+    private async Task<Plan> PlanAsync(Func<Task<Plan>> plan)
     {
         try
         {
-            return await planner.PlanAsync(withDependencies, cancellationToken).ConfigureAwait(false);
+            return await plan().ConfigureAwait(false);
         }
         catch (PlanException error)
         {

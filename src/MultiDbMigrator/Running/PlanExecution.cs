@@ -1,5 +1,6 @@
 using MultiDbMigrator.Configuration;
 using MultiDbMigrator.Planning;
+using MultiDbMigrator.Running.Locked;
 
 namespace MultiDbMigrator.Running;
 
@@ -9,6 +10,10 @@ namespace MultiDbMigrator.Running;
 /// </summary>
 internal sealed class PlanExecution
 {
+    private readonly StepAction _action;
+    private readonly RunPlanner _planner;
+    private readonly Rollback? _rollback;
+    private readonly Neighbours _neighbours;
     private readonly MigratorSettings _settings;
     private readonly RunContext _context;
     private readonly IReadOnlyList<DatabaseRun> _databases;
@@ -16,8 +21,13 @@ internal sealed class PlanExecution
     private readonly Lock _lock = new();
     private readonly List<PlanStep> _completed = [];
 
-    public PlanExecution(Plan plan, IReadOnlyList<DatabaseRun> databases, MigratorSettings settings, RunContext context)
+    public PlanExecution(
+        Plan plan, StepAction action, IReadOnlyList<DatabaseRun> databases, RunPlanner planner, Rollback? rollback, Neighbours neighbours, MigratorSettings settings, RunContext context)
     {
+        _action = action;
+        _planner = planner;
+        _rollback = rollback;
+        _neighbours = neighbours;
         _settings = settings;
         _context = context;
         _databases = databases;
@@ -71,18 +81,29 @@ internal sealed class PlanExecution
         var database = stretch.Database;
         if (database.LacksJournal)
             _context.Tell(database.Name, $"the journal {database.Settings.JournalTable} is missing, but the database holds tables; had earlier runs made them, 'stamp' would say so");
-        var runner = new StepRunner(database, _context, AddCompleted);
+        var steps = new LockedSteps(database, _context, _action, stretch.Steps, token => PlanAgainAsync(stretch, token), _neighbours);
+        var runner = new StepRunner(database, _context, steps, AddCompleted);
         try
         {
-            for (var next = 0; next < stretch.Steps.Count && MayStart(database);)
-                next += await runner.RunNextAsync(stretch.Steps, next, cancellationToken).ConfigureAwait(false);
+            while (steps.Remaining.Count > 0 && MayStart(database))
+                await runner.RunNextAsync(cancellationToken).ConfigureAwait(false);
         }
         catch (MigratorException error)
         {
             database.Fail(error);
         }
 
-        await database.CloseAsync().ConfigureAwait(false);
+        database.Left = steps.Remaining;
+        stretch.IsComplete = database.Error is null && steps.Remaining.Count == 0;
+        await database.ReleaseAsync().ConfigureAwait(false);
+    }
+
+    private async Task<IReadOnlyList<PlanStep>> PlanAgainAsync(Stretch stretch, CancellationToken cancellationToken)
+    {
+        var steps = await _planner.PlanAgainAsync(stretch, cancellationToken).ConfigureAwait(false);
+        if (_rollback is not null && steps.FirstOrDefault(s => !_rollback.CanBeUndone(s)) is { } step)
+            throw stretch.Database.Changed($"{step.Title} is to be run now too, and on_error = rollback needs a way back for it");
+        return steps;
     }
 
     private void AddCompleted(PlanStep step)
@@ -94,20 +115,13 @@ internal sealed class PlanExecution
     private bool MayStart(DatabaseRun database) => database.Error is null && (_settings.OnError == OnError.Continue || !HasErrors);
 
     // With on_error = continue, a database that needs something of one that has failed is left where it is.
-    private bool IsMet(Stretch stretch)
+    private static bool IsMet(Stretch stretch)
     {
-        if (stretch.First.All(IsComplete))
+        if (stretch.First.FirstOrDefault(s => !s.IsComplete) is not { Database.Name: var missing })
             return true;
-        var missing = stretch.First.First(s => !IsComplete(s)).Database.Name;
         var need = stretch.Steps.SelectMany(s => s.Needs).FirstOrDefault(n => string.Equals(n.Database, missing, StringComparison.OrdinalIgnoreCase));
         stretch.Database.Fail(new PlanException(stretch.Database.Name, $"left as it is: {need} must be done first, and {missing} failed"));
         return false;
-    }
-
-    private bool IsComplete(Stretch stretch)
-    {
-        lock (_lock)
-            return _completed.Contains(stretch.Steps[^1]);
     }
 
     // What an early database needs of a later one is done in its wave.
