@@ -3,6 +3,7 @@ using MultiDbMigrator.Engines;
 using MultiDbMigrator.Journal;
 using MultiDbMigrator.Planning;
 using MultiDbMigrator.Running.Locked;
+using MultiDbMigrator.Running.Surveying;
 using MultiDbMigrator.Scripts;
 
 namespace MultiDbMigrator.Running;
@@ -14,6 +15,7 @@ internal sealed class DatabaseRun(DatabaseSettings settings, IEngine engine, Scr
     private readonly SortedSet<ScriptVersion> _held = [];
     private readonly List<StepReport> _reports = [];
     private readonly List<RepairReport> _repairs = [];
+    private ISharedConnection? _shared;
     private IDatabaseSession? _session;
     private JournalSnapshot? _snapshot;
     private JournalSnapshot? _surveyed;
@@ -77,7 +79,10 @@ internal sealed class DatabaseRun(DatabaseSettings settings, IEngine engine, Scr
     /// <summary>The text that the journal keeps for reverting a script; <see langword="null"/> when there is none, or it is too long.</summary>
     public string? KeptDown(Script script) => memory.KeptDown(script);
 
-    public IDatabaseSession Session => _session ??= engine.CreateSession(settings, context.RunId);
+    public IDatabaseSession Session => _session ??= _shared?.CreateSession(settings) ?? engine.CreateSession(settings, context.RunId);
+
+    /// <summary>What it shares with others of the run, so that one connection serves them; <see langword="null"/> when it shares nothing.</summary>
+    public SharedBy? SharedBy { get; set; }
 
     /// <summary>The database as it was before the first step of this run.</summary>
     public DatabaseState? State { get; private set; }
@@ -108,8 +113,14 @@ internal sealed class DatabaseRun(DatabaseSettings settings, IEngine engine, Scr
     /// <summary>Compares the journal with the folder. Changes nothing.</summary>
     public async Task SurveyAsync(CancellationToken cancellationToken)
     {
+        _ = Folder;
+        Survey(await Connecting.ReadJournalAsync(this, context, cancellationToken).ConfigureAwait(false));
+    }
+
+    /// <summary>Compares a journal, read together with others, with the folder.</summary>
+    public void Survey(JournalSnapshot snapshot)
+    {
         var folder = Folder;
-        var snapshot = await Connecting.ReadJournalAsync(this, context, cancellationToken).ConfigureAwait(false);
         _surveyed = snapshot;
         History = new JournalHistory(snapshot.Rows, folder);
         Readings++;
@@ -277,6 +288,9 @@ internal sealed class DatabaseRun(DatabaseSettings settings, IEngine engine, Scr
 
     /// <summary>Fails for what explains any other error that was found.</summary>
     public void FailFirst(MigratorException error) => Error = error;
+
+    /// <summary>Lets the next session be one of a connection that others use too; <see langword="null"/> for one of its own.</summary>
+    public void Use(ISharedConnection? shared) => _shared = shared;
 
     /// <summary>Ends the session, and with it the lock.</summary>
     public async Task CloseAsync()

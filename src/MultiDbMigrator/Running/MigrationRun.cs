@@ -1,8 +1,10 @@
 using System.Collections.Concurrent;
 using MultiDbMigrator.Configuration;
 using MultiDbMigrator.Engines;
+using MultiDbMigrator.Journal;
 using MultiDbMigrator.Planning;
 using MultiDbMigrator.Running.Locked;
+using MultiDbMigrator.Running.Surveying;
 using MultiDbMigrator.Scripts;
 
 namespace MultiDbMigrator.Running;
@@ -15,6 +17,7 @@ internal sealed class MigrationRun : IAsyncDisposable
     private readonly List<DatabaseRun> _databases;
     private readonly Func<string, IEngine> _engineOf;
     private readonly ScriptMemory _memory;
+    private readonly SharedConnections _connections;
     private readonly ConcurrentQueue<DatabaseRun> _surveyed = [];
     private readonly Lazy<Requirements> _requirements;
     private readonly Lazy<Requirements> _readableRequirements;
@@ -27,6 +30,7 @@ internal sealed class MigrationRun : IAsyncDisposable
         _context = context;
         _engineOf = engineOf;
         _memory = new ScriptMemory(settings.FolderOf);
+        _connections = new SharedConnections(settings.Parallel, context.RunId);
         _databases = [.. chosen.Select(Create)];
         _requirements = new Lazy<Requirements>(() => ReadRequirements(isWayBack: false));
         _readableRequirements = new Lazy<Requirements>(() => ReadRequirements(isWayBack: true));
@@ -40,7 +44,11 @@ internal sealed class MigrationRun : IAsyncDisposable
     public bool HasErrors => _databases.Exists(d => d.Error is not null);
 
     /// <summary>Reads all folders and journals. Keeps no more connections than databases may run at a time.</summary>
-    public Task SurveyAsync(CancellationToken cancellationToken) => SurveyAsync((_, _) => Task.CompletedTask, cancellationToken);
+    public async Task SurveyAsync(CancellationToken cancellationToken)
+    {
+        await SurveyAsync((_, _) => Task.CompletedTask, cancellationToken).ConfigureAwait(false);
+        await _connections.CloseIdleAsync().ConfigureAwait(false);
+    }
 
     /// <summary>Reads all folders and journals, and the scripts that the target asks for, and puts those into one order.</summary>
     /// <returns>The plan; an empty one when something is wrong, which the databases then tell.</returns>
@@ -73,15 +81,16 @@ internal sealed class MigrationRun : IAsyncDisposable
     private async Task SurveyAsync(Func<DatabaseRun, CancellationToken, Task> read, CancellationToken cancellationToken)
     {
         _context.Crowded = CloseSurveyedAsync;
-        if (_settings.Parallel > 1 && _databases.Count > 1)
+        var portions = Portion.Of(_databases, _settings.Parallel);
+        if (_settings.Parallel > 1 && portions.Count > 1)
         {
             var atATime = new ParallelOptions { MaxDegreeOfParallelism = _settings.Parallel, CancellationToken = cancellationToken };
-            await Parallel.ForEachAsync(_databases, atATime, async (database, token) => await SurveyAndCloseAsync(database, read, token).ConfigureAwait(false)).ConfigureAwait(false);
+            await Parallel.ForEachAsync(portions, atATime, async (portion, token) => await SurveyAsync(portion, read, token).ConfigureAwait(false)).ConfigureAwait(false);
         }
         else
         {
-            foreach (var database in _databases)
-                await SurveyAndCloseAsync(database, read, cancellationToken).ConfigureAwait(false);
+            foreach (var portion in portions)
+                await SurveyAsync(portion, read, cancellationToken).ConfigureAwait(false);
         }
 
         _context.Crowded = null;
@@ -119,7 +128,7 @@ internal sealed class MigrationRun : IAsyncDisposable
             plan = await PlanAsync(() => _planner!.PlanAgainAsync(cancellationToken)).ConfigureAwait(false);
         if (HasErrors || rollback?.Check(plan) == false)
             return;
-        var execution = new PlanExecution(plan, action, _databases, _planner!, rollback, new Neighbours(_settings, this, _context), _settings, _context);
+        var execution = new PlanExecution(plan, action, _databases, _planner!, rollback, new Neighbours(_settings, this, _context), _settings, _connections, _context);
         var completed = await execution.RunAsync(cancellationToken).ConfigureAwait(false);
         if (rollback is not null && HasErrors)
             await rollback.RunAsync(completed, cancellationToken).ConfigureAwait(false);
@@ -144,6 +153,7 @@ internal sealed class MigrationRun : IAsyncDisposable
     {
         foreach (var database in _databases)
             await database.DisposeAsync().ConfigureAwait(false);
+        await _connections.DisposeAsync().ConfigureAwait(false);
     }
 
     /// <summary>Does something with a database, which keeps the error that it meets.</summary>
@@ -221,6 +231,72 @@ internal sealed class MigrationRun : IAsyncDisposable
         }
     }
 
+    private async Task SurveyAsync(Portion portion, Func<DatabaseRun, CancellationToken, Task> read, CancellationToken cancellationToken)
+    {
+        var shared = await _connections.TakeAsync(portion.Databases[0], portion.SharedBy).ConfigureAwait(false);
+        try
+        {
+            if (shared is null)
+                await SurveyAndCloseAsync(portion.Databases[0], read, cancellationToken).ConfigureAwait(false);
+            else
+                await SurveyTogetherAsync(portion.Databases, shared, read, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            await _connections.GiveBackAsync(portion.SharedBy, shared).ConfigureAwait(false);
+        }
+    }
+
+    // What is wrong with a folder is told without asking the server, as for a database by itself.
+    private async Task SurveyTogetherAsync(
+        IReadOnlyList<DatabaseRun> databases, ISharedConnection shared, Func<DatabaseRun, CancellationToken, Task> read, CancellationToken cancellationToken)
+    {
+        foreach (var database in databases)
+        {
+            await GuardAsync(database, () =>
+            {
+                _ = database.Folder;
+                return Task.CompletedTask;
+            }).ConfigureAwait(false);
+        }
+
+        var asked = databases.Where(d => d.Error is null).ToList();
+        try
+        {
+            var journals = await JointReading.ReadAsync(shared, asked, _context, cancellationToken).ConfigureAwait(false);
+            for (var i = 0; i < asked.Count; i++)
+                await SurveyOnAsync(asked[i], shared, journals[i], read, cancellationToken).ConfigureAwait(false);
+        }
+        catch (UnreachableException error)
+        {
+            foreach (var database in asked)
+                database.Fail(error);
+        }
+    }
+
+    private static async Task SurveyOnAsync(
+        DatabaseRun database, ISharedConnection shared, JournalSnapshot? journal, Func<DatabaseRun, CancellationToken, Task> read, CancellationToken cancellationToken)
+    {
+        database.Use(shared);
+        try
+        {
+            await GuardAsync(database, () =>
+            {
+                if (journal is null)
+                    return database.SurveyAsync(cancellationToken);
+                database.Survey(journal);
+                return Task.CompletedTask;
+            }).ConfigureAwait(false);
+            if (database.Error is null)
+                await read(database, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            await database.CloseAsync().ConfigureAwait(false);
+            database.Use(null);
+        }
+    }
+
     private async Task SurveyAndCloseAsync(DatabaseRun database, Func<DatabaseRun, CancellationToken, Task> read, CancellationToken cancellationToken)
     {
         await SurveyAsync(database, cancellationToken).ConfigureAwait(false);
@@ -243,5 +319,6 @@ internal sealed class MigrationRun : IAsyncDisposable
         _isCrowded = true;
         while (_surveyed.TryDequeue(out var database))
             await database.CloseAsync().ConfigureAwait(false);
+        await _connections.MakeRoomAsync().ConfigureAwait(false);
     }
 }

@@ -1,6 +1,7 @@
 using MultiDbMigrator.Configuration;
 using MultiDbMigrator.Planning;
 using MultiDbMigrator.Running.Locked;
+using MultiDbMigrator.Running.Surveying;
 
 namespace MultiDbMigrator.Running;
 
@@ -15,6 +16,7 @@ internal sealed class PlanExecution
     private readonly Rollback? _rollback;
     private readonly Neighbours _neighbours;
     private readonly MigratorSettings _settings;
+    private readonly SharedConnections _connections;
     private readonly RunContext _context;
     private readonly IReadOnlyList<DatabaseRun> _databases;
     private readonly IReadOnlyList<Stretch> _stretches;
@@ -22,13 +24,14 @@ internal sealed class PlanExecution
     private readonly List<PlanStep> _completed = [];
 
     public PlanExecution(
-        Plan plan, StepAction action, IReadOnlyList<DatabaseRun> databases, RunPlanner planner, Rollback? rollback, Neighbours neighbours, MigratorSettings settings, RunContext context)
+        Plan plan, StepAction action, IReadOnlyList<DatabaseRun> databases, RunPlanner planner, Rollback? rollback, Neighbours neighbours, MigratorSettings settings, SharedConnections connections, RunContext context)
     {
         _action = action;
         _planner = planner;
         _rollback = rollback;
         _neighbours = neighbours;
         _settings = settings;
+        _connections = connections;
         _context = context;
         _databases = databases;
         _stretches = Stretch.Of(plan, databases.ToDictionary(d => d.Name));
@@ -41,6 +44,7 @@ internal sealed class PlanExecution
     /// <returns>The steps that were completed, in the order in which they were.</returns>
     public async Task<IReadOnlyList<PlanStep>> RunAsync(CancellationToken cancellationToken)
     {
+        _context.Crowded = _connections.MakeRoomAsync;
         foreach (var wave in _stretches.GroupBy(s => s.Wave).OrderBy(g => g.Key))
         {
             if (wave.Key > 0 && HasErrors)
@@ -54,6 +58,8 @@ internal sealed class PlanExecution
             await Task.WhenAll(Enumerable.Range(0, workers).Select(_ => WorkAsync(queue, cancellationToken))).ConfigureAwait(false);
         }
 
+        await _connections.CloseIdleAsync().ConfigureAwait(false);
+        _context.Crowded = null;
         return _completed;
     }
 
@@ -81,10 +87,13 @@ internal sealed class PlanExecution
         var database = stretch.Database;
         if (database.LacksJournal)
             _context.Tell(database.Name, $"the journal {database.Settings.JournalTable} is missing, but the database holds tables; had earlier runs made them, 'stamp' would say so");
-        var steps = new LockedSteps(database, _context, _action, stretch.Steps, token => PlanAgainAsync(stretch, token), _neighbours);
+        var by = database.IsAtWork ? null : FindCommon(database, stretch.Steps);
+        var shared = await _connections.TakeAsync(database, by).ConfigureAwait(false);
+        var steps = new LockedSteps(database, _context, _action, stretch.Steps, token => PlanAgainAsync(stretch, by, token), _neighbours);
         var runner = new StepRunner(database, _context, steps, AddCompleted);
         try
         {
+            database.Use(shared);
             while (steps.Remaining.Count > 0 && MayStart(database))
                 await runner.RunNextAsync(cancellationToken).ConfigureAwait(false);
         }
@@ -92,15 +101,25 @@ internal sealed class PlanExecution
         {
             database.Fail(error);
         }
+        finally
+        {
+            await database.ReleaseAsync().ConfigureAwait(false);
+            database.Use(null);
+            await _connections.GiveBackAsync(by, shared).ConfigureAwait(false);
+        }
 
         database.Left = steps.Remaining;
         stretch.IsComplete = database.Error is null && steps.Remaining.Count == 0;
-        await database.ReleaseAsync().ConfigureAwait(false);
     }
 
-    private async Task<IReadOnlyList<PlanStep>> PlanAgainAsync(Stretch stretch, CancellationToken cancellationToken)
+    private static SharedBy? FindCommon(DatabaseRun database, IReadOnlyList<PlanStep> steps) =>
+        database.SharedBy is { } common && steps.All(s => common.Engine.MayShare(database.Settings, s.Content.Shape)) ? common : null;
+
+    private async Task<IReadOnlyList<PlanStep>> PlanAgainAsync(Stretch stretch, SharedBy? by, CancellationToken cancellationToken)
     {
         var steps = await _planner.PlanAgainAsync(stretch, cancellationToken).ConfigureAwait(false);
+        if (by is not null && FindCommon(stretch.Database, steps) is null)
+            throw stretch.Database.Changed("what is to be run now needs a connection of its own; run again");
         if (_rollback is not null && steps.FirstOrDefault(s => !_rollback.CanBeUndone(s)) is { } step)
             throw stretch.Database.Changed($"{step.Title} is to be run now too, and on_error = rollback needs a way back for it");
         return steps;
