@@ -82,6 +82,13 @@ public sealed class MySqlEngine : ISharingEngine
     }
 
     /// <inheritdoc/>
+    public JournalDescription DescribeJournal(DatabaseSettings settings)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        return new MySqlJournalSql(new MySqlTarget(settings).Database!, settings.JournalTable).Describe();
+    }
+
+    /// <inheritdoc/>
     public async Task<DumpCommand> DescribeDumpAsync(DatabaseSettings settings, bool withData, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(settings);

@@ -15,9 +15,13 @@ internal sealed class MySqlJournalSql
     public const string Server = "/*!50700 @@server_uuid, */ @@hostname, @@port, @@datadir, @@server_id";
 
     private readonly string _journal;
+    private readonly string _database;
+    private readonly string _table;
 
     public MySqlJournalSql(string database, string table)
     {
+        _database = database;
+        _table = table;
         _journal = NameOf(database, table);
 
         CreateTable = $"""
@@ -104,6 +108,13 @@ internal sealed class MySqlJournalSql
 
     /// <summary>The table as a script's LOCK TABLES takes it along, so that marks can be written.</summary>
     public string JournalLock => $"{_journal} WRITE";
+
+    /// <summary>The same for others' connections.</summary>
+    public JournalDescription Describe() => new(
+        $"SELECT 1 FROM information_schema.tables WHERE table_schema = {QuoteText(_database)} AND table_name = {QuoteText(_table)}",
+        CreateTable,
+        $"SELECT {JournalReader.Columns} FROM {_journal} ORDER BY id",
+        entry => JournalParameters.ToLiterals(Insert, JournalParameters.OfComplete(entry), QuoteText));
 
     /// <summary>Adds the row of a script that is not one transaction.</summary>
     public string Begin(ProgressMark mark, CatalogSql catalog) => $"""

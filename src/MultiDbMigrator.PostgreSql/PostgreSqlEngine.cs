@@ -81,6 +81,13 @@ public sealed class PostgreSqlEngine : ISharingEngine
     }
 
     /// <inheritdoc/>
+    public JournalDescription DescribeJournal(DatabaseSettings settings)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        return PostgreSqlJournalSql.For(settings.Schema, settings.JournalTable).Describe();
+    }
+
+    /// <inheritdoc/>
     public Task<DumpCommand> DescribeDumpAsync(DatabaseSettings settings, bool withData, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(settings);

@@ -253,6 +253,13 @@ internal sealed class PostgreSqlJournalSql
             + $"pg_catalog.set_config('role', pg_catalog.current_setting('migrator.role'), {isLocal})";
     }
 
+    /// <summary>The same for others' connections.</summary>
+    public JournalDescription Describe() => new(
+        $"SELECT 1 WHERE pg_catalog.to_regclass({QuoteText(NameOf(Schema, _table))}) IS NOT NULL",
+        CreateSchema.Length == 0 ? CreateTable : $"{CreateSchema};\n{CreateTable}",
+        $"{ReadRows} ORDER BY id",
+        entry => JournalParameters.ToLiterals(Insert, JournalParameters.OfComplete(entry), QuoteText));
+
     /// <summary>A journal's name in SQL.</summary>
     public static string NameOf(string? schema, string table) => schema is null ? Quote(table) : $"{Quote(schema)}.{Quote(table)}";
 

@@ -48,6 +48,13 @@ public sealed class SqliteEngine : IEngine
     }
 
     /// <inheritdoc/>
+    public JournalDescription DescribeJournal(DatabaseSettings settings)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        return new SqliteJournalSql(settings.JournalTable).Describe();
+    }
+
+    /// <inheritdoc/>
     public Task<DumpCommand> DescribeDumpAsync(DatabaseSettings settings, bool withData, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(settings);

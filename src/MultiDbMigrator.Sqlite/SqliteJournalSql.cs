@@ -1,3 +1,4 @@
+using MultiDbMigrator.Engines;
 using MultiDbMigrator.Journal;
 
 namespace MultiDbMigrator.Sqlite;
@@ -7,8 +8,11 @@ internal sealed class SqliteJournalSql
 {
     private const string Now = "strftime('%Y-%m-%dT%H:%M:%fZ', 'now')";
 
+    private readonly string _table;
+
     public SqliteJournalSql(string table)
     {
+        _table = table;
         var journal = Quote(table);
 
         CreateTable = $"""
@@ -95,6 +99,13 @@ internal sealed class SqliteJournalSql
     public string Fail { get; }
 
     public string DownScript { get; }
+
+    /// <summary>The same for others' connections.</summary>
+    public JournalDescription Describe() => new(
+        $"SELECT 1 FROM sqlite_master WHERE type = 'table' AND lower(name) = lower({QuoteText(_table)})",
+        CreateTable,
+        Read,
+        entry => JournalParameters.ToLiterals(Insert, JournalParameters.OfComplete(entry), QuoteText));
 
     /// <summary>The tables of some names (<c>@names</c>, each between commas) and their columns.</summary>
     /// <param name="schema">What the file is called; the text of the query, because nothing else could say what is own.</param>

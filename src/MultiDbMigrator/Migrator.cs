@@ -4,6 +4,7 @@ using MultiDbMigrator.Engines;
 using MultiDbMigrator.Planning;
 using MultiDbMigrator.Running;
 using MultiDbMigrator.Scripts;
+using MultiDbMigrator.Scripts.Sources;
 
 namespace MultiDbMigrator;
 
@@ -80,6 +81,17 @@ public sealed class Migrator
         }
 
         return names;
+    }
+
+    /// <summary>The same migrator where the scripts of a database stand elsewhere than in its folder, which is then not looked at.</summary>
+    /// <param name="database">The name of the section; <c>tenant_*</c> for all databases of a family.</param>
+    /// <param name="scripts">The scripts.</param>
+    /// <exception cref="ArgumentException">No section is called so.</exception>
+    public Migrator WithScripts(string database, ScriptSet scripts)
+    {
+        ArgumentNullException.ThrowIfNull(database);
+        ArgumentNullException.ThrowIfNull(scripts);
+        return new Migrator(Settings.WithScripts(database, scripts), _engines) { WithDependencies = WithDependencies, Shard = Shard, Progress = Progress };
     }
 
     /// <summary>The settings with the databases of families whose names have to be asked for.</summary>
@@ -212,6 +224,7 @@ public sealed class Migrator
         var plan = from is null
             ? await run.SurveyAndPlanAsync(action, target, WithDependencies, cancellationToken).ConfigureAwait(false)
             : await run.SupposeAndPlanAsync(from, action, target, WithDependencies, cancellationToken).ConfigureAwait(false);
+        RefuseCode(run, plan);
         if (!run.HasErrors)
             SqlOutput.Write(run, plan, context, output);
         return run.ToResult(plan);
@@ -226,6 +239,13 @@ public sealed class Migrator
         ArgumentNullException.ThrowIfNull(database);
         ArgumentNullException.ThrowIfNull(script);
         return new ScriptReader(EngineOf(database.Engine).Rules, database, new ScriptMemory(Settings.FolderOf)).Read(script.Up);
+    }
+
+    // SQL that only running the code would tell can be in no file.
+    private static void RefuseCode(MigrationRun run, Plan plan)
+    {
+        if (plan.Steps.FirstOrDefault(s => s.Content.IsDeferred) is { } step)
+            run.Databases.First(d => d.Name == step.Database).Fail(new PlanException(step.Database, $"{step.Title} is a step of the application, written in C#, of which there is no SQL to write; choose a target before it"));
     }
 
     private async Task<RunResult> MigrateAsync(StepAction action, Target target, IReadOnlyList<string>? names, CancellationToken cancellationToken)
@@ -254,6 +274,6 @@ public sealed class Migrator
 
     private RunContext CreateContext() => new(Progress, _clock, Settings.File);
 
-    private IEngine EngineOf(string name) =>
+    internal IEngine EngineOf(string name) =>
         _engines.FirstOrDefault(e => e.Name == name) ?? throw new ArgumentException($"no engine is called {name}", nameof(name));
 }

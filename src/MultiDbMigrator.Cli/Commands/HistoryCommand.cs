@@ -61,6 +61,8 @@ internal sealed class HistoryCommand : ICommand
                 row is null ? null : Words.Time(row.FinishedAt ?? row.StartedAt),
                 row?.DurationMs is { } took ? $"{took} ms" : null,
             ];
+            if (script.IsCode)
+                cells = [.. cells, Words.ApplicationStep];
             if (output.Verbosity == Verbosity.Verbose)
                 cells = [.. cells, row?.AppliedBy, row?.RunId.ToString(), row?.Checksum];
             table.Add(cells);

@@ -12,6 +12,9 @@ namespace MultiDbMigrator.Cli.Commands;
 /// <param name="Row">The newest row of the journal about it, unless it says that the script is not there.</param>
 internal sealed record ScriptHistory(string? Version, string Name, string State, JournalRow? Row)
 {
+    /// <summary>Whether it is code, which the application runs.</summary>
+    public bool IsCode { get; init; }
+
     /// <summary>All scripts of folder and journal, lowest version first, repeatables last.</summary>
     public static IReadOnlyList<ScriptHistory> Of(DatabaseState? state)
     {
@@ -22,14 +25,13 @@ internal sealed record ScriptHistory(string? Version, string Name, string State,
             versions.Add(script.Version!, script);
         foreach (var baseline in state.Folder.Baselines.Where(b => state.History.Newest(b) is { } row && row.Name == b.Name))
             versions[baseline.Version!] = baseline;
-        foreach (var version in state.Missing)
+        foreach (var version in state.Missing.Concat(state.AppliedCode))
             versions.TryAdd(version, null);
         foreach (var row in state.History.AllUnfinished)
         {
             if (row.Version is { } unfinished)
-                versions.TryAdd(ScriptVersion.Parse(unfinished), null);
+                versions.TryAdd(state.Folder.VersionOf(unfinished)!, null);
         }
-
 
         var scripts = new List<ScriptHistory>();
         foreach (var (version, script) in versions)
@@ -50,12 +52,12 @@ internal sealed record ScriptHistory(string? Version, string Name, string State,
         var word = row?.State switch
         {
             JournalState.Failed or JournalState.Running => UnfinishedWords.State(row),
-            _ when script is null => "missing",
+            _ when script is null => version.IsCode ? "applied" : "missing",
             _ when !isHeld => "pending",
             null => "covered",
             _ => state.Edited.Contains(script) ? "edited" : "applied",
         };
-        return new ScriptHistory(version.Text, script?.Name ?? row!.Name, word, word == "pending" ? null : row);
+        return new ScriptHistory(version.Text, script?.Name ?? row!.Name, word, word == "pending" ? null : row) { IsCode = version.IsCode };
     }
 
     private static ScriptHistory OfRepeatable(DatabaseState state, Script script)

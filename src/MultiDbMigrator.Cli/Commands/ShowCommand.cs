@@ -59,6 +59,8 @@ internal sealed class ShowCommand : ICommand
         var word = isKnown ? history.State : "unknown";
         if (script is null)
             return new ScriptDocument(history.Version, history.Name, word, null, null, history.Row?.Checksum, history.Row?.StatementsTotal, null, null) { Unfinished = Unfinished(history.Row) };
+        if (script.IsCode)
+            return new ScriptDocument(history.Version, history.Name, word, script.UpFile, null, null, null, null, null) { Unfinished = Unfinished(history.Row) };
 
         var content = migrator.ReadScript(database, script);
         return new ScriptDocument(
@@ -72,6 +74,8 @@ internal sealed class ShowCommand : ICommand
             Transactions.Wraps(database.Engine, content),
             content.Text) { Unfinished = Unfinished(history.Row) };
     }
+
+    private static bool IsCode(ScriptDocument script) => script.Version is { } version && ScriptVersion.Parse(version).IsCode;
 
     private static string? Unfinished(JournalRow? row) =>
         row is { State: JournalState.Running or JournalState.Failed } ? UnfinishedWords.Detail(row) : null;
@@ -87,10 +91,12 @@ internal sealed class ShowCommand : ICommand
         table.Add("down", script.DownFile);
         table.Add("checksum", script.Checksum);
         table.Add("statements", script.Statements is { } count ? $"{count}{(script.Transaction switch { true => ", one transaction", false => ", statement by statement", null => "" })}" : null);
+        if (IsCode(script))
+            table.Add("", Words.ApplicationStep);
         table.WriteTo(output);
         if (script.Text is { } text)
             output.WriteLine("\n" + text.TrimEnd());
-        else if (script.File is { } file)
+        else if (script.File is { } file && !IsCode(script))
             output.WriteLine($"\n({file} is too large to show)");
     }
 }

@@ -1,4 +1,5 @@
 using MultiDbMigrator.Cli.Arguments;
+using MultiDbMigrator.Cli.Output;
 using MultiDbMigrator.Configuration;
 using MultiDbMigrator.Engines;
 using MultiDbMigrator.Scripts;
@@ -50,6 +51,9 @@ internal sealed class FolderExport(DatabaseSettings database, IEngine engine, IL
         if (Folder.Repeatable.Count > 0 && !writer.HasRepeatables && !withoutRepeatables)
             throw new CommandLineException($"{writer.Name} has no scripts that run again when they change: {NameList.Of([.. Folder.Repeatable.Select(s => s.Title)], MostTitles)} of {database.Name}; leave them out with --without-repeatables, and write them as versioned scripts");
 
+        if (Folder.Versioned.FirstOrDefault(s => s.IsCode) is { } code)
+            throw new CommandLineException($"{code.Title} of {database.Name} is a {Words.ApplicationStep}, written in C#, which {writer.Name} cannot run; write it as a script");
+
         foreach (var script in writer.HasRepeatables ? Folder.Versioned.Concat(Folder.Repeatable) : Folder.Versioned)
         {
             foreach (var file in writer.Write(Make(script)))
@@ -67,7 +71,7 @@ internal sealed class FolderExport(DatabaseSettings database, IEngine engine, IL
     private (string? Text, bool IsApart) Read(Script script, ScriptSource source)
     {
         var content = _reader.Read(source);
-        var text = SourceText.Of(source, ScriptText.Decode(source.File, File.ReadAllBytes(source.File)));
+        var text = SourceText.Of(source, ScriptText.Decode(source.File, source.ReadAllBytes()));
         Note(script, content, text);
         var isApart = content.Header.NoTransaction || (content.Shape.Traits & Apart) != 0 || content.Shape.NeedsCommitBetween;
         return (writer.Name == LayoutNames.Goose ? GooseStatements.Enclose(text, engine.Rules) : text, isApart);

@@ -31,8 +31,8 @@ internal static class PlanReport
                 step.Database,
                 Words.Of(step.Action),
                 Words.Script(step.Version?.Text, step.Name),
-                Words.Count(step.Content.Shape.Statements, "statement"),
-                IsOneTransaction(step, result) ? "one transaction" : "statement by statement",
+                step.Content.IsDeferred ? Words.ApplicationStep : Words.Count(step.Content.Shape.Statements, "statement"),
+                step.Content.IsDeferred ? "" : IsOneTransaction(step, result) ? "one transaction" : "statement by statement",
                 step.Requires.Count == 0 ? "" : "requires " + string.Join(", ", step.Requires));
         }
 
@@ -49,7 +49,7 @@ internal static class PlanReport
         step.Name,
         step.Content.Shape.Statements,
         IsOneTransaction(step, result),
-        [.. step.Requires.Select(r => r.ToString())]);
+        [.. step.Requires.Select(r => r.ToString())]) { IsCode = step.Content.IsDeferred ? true : null };
 
     private static bool IsOneTransaction(PlanStep step, RunResult result) =>
         Transactions.Wraps(result.Databases.First(d => d.Name == step.Database).Engine, step.Content);

@@ -7,6 +7,9 @@ namespace MultiDbMigrator.Cli.Output;
 /// <summary>The words that results use, in text and in JSON.</summary>
 internal static class Words
 {
+    /// <summary>What code is that only its application runs.</summary>
+    public const string ApplicationStep = "step of the application";
+
     public static string Of(DatabaseStanding standing) => standing switch
     {
         DatabaseStanding.UpToDate => "up-to-date",

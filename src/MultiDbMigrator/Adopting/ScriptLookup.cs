@@ -44,7 +44,7 @@ internal sealed class ScriptLookup
     /// <summary>The script whose file is called so below the folder, with dots between folders as embedded resources have them.</summary>
     public IReadOnlyList<Script> OfResource(string name) => OfName(name) is { Count: > 0 } found
         ? found
-        : [.. All.Where(s => System.IO.Path.GetRelativePath(Path, s.UpFile).Replace('\\', '.').Replace('/', '.') == name).Take(1)];
+        : [.. All.Where(s => s.Up.NameIn(Path).Replace('\\', '.').Replace('/', '.') == name).Take(1)];
 
     /// <summary>The versioned scripts up to one, it included.</summary>
     public IReadOnlyList<Script> UpTo(Script last) => [.. _folder.Versioned.TakeWhile(s => s != last), last];
@@ -57,13 +57,13 @@ internal sealed class ScriptLookup
             ? [.. _folder.Versioned.TakeWhile(s => s.Version! < limit || (isIncluded && s.Version == limit))]
             : [];
 
-    /// <summary>The bytes of a script's file.</summary>
-    public static FileStream Open(Script script) => File.OpenRead(script.UpFile);
+    /// <summary>The bytes of a script's file, or of what stands in its place.</summary>
+    public static Stream Open(Script script) => script.Up.Open();
 
     private IEnumerable<string> NamesOf(Script script)
     {
         yield return script.Title;
-        var path = System.IO.Path.GetRelativePath(_folder.Path, script.UpFile).Replace('\\', '/');
+        var path = script.Up.NameIn(_folder.Path).Replace('\\', '/');
         var file = System.IO.Path.GetFileName(path);
         foreach (var name in new[] { path, file })
         {

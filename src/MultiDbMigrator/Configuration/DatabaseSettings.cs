@@ -1,4 +1,5 @@
 using System.Text;
+using MultiDbMigrator.Scripts.Sources;
 
 namespace MultiDbMigrator.Configuration;
 
@@ -16,6 +17,9 @@ public sealed record DatabaseSettings
 
     /// <summary>The folder of the scripts, as a full path.</summary>
     public required string ScriptsFolder { get; init; }
+
+    /// <summary>Scripts that stand elsewhere, in place of those of the folder; <see langword="null"/> to read the folder.</summary>
+    public ScriptSet? Scripts { get; init; }
 
     /// <summary>The layout of that folder by its name; <c>auto</c> to find out.</summary>
     public string Layout { get; init; } = LayoutNames.Auto;

@@ -1,3 +1,5 @@
+using MultiDbMigrator.Scripts.Sources;
+
 namespace MultiDbMigrator.Configuration;
 
 /// <summary>What an INI file and the environment say together.</summary>
@@ -22,6 +24,28 @@ public sealed record MigratorSettings(string File, IReadOnlyList<DatabaseSetting
     /// <summary>The scripts folder of a database's section by its name; <see langword="null"/> when no section is called so.</summary>
     internal string? FolderOf(string name) =>
         Databases.FirstOrDefault(d => string.Equals(d.Name, name, StringComparison.OrdinalIgnoreCase))?.ScriptsFolder;
+
+    /// <summary>These settings where the scripts of a database, or of all databases of a family, stand elsewhere.</summary>
+    /// <param name="name">The name of the section.</param>
+    /// <param name="scripts">The scripts.</param>
+    /// <exception cref="ArgumentException">No section is called so.</exception>
+    internal MigratorSettings WithScripts(string name, ScriptSet scripts)
+    {
+        var isKnown = false;
+        DatabaseSettings Change(DatabaseSettings database)
+        {
+            var isMeant = string.Equals(database.Name, name, StringComparison.OrdinalIgnoreCase) || string.Equals(database.Family, name, StringComparison.OrdinalIgnoreCase);
+            isKnown |= isMeant;
+            return isMeant ? database with { Scripts = scripts } : database;
+        }
+
+        var changed = this with
+        {
+            Databases = [.. Databases.Select(Change)],
+            QueryFamilies = [.. QueryFamilies.Select(f => f with { Template = Change(f.Template) })],
+        };
+        return isKnown ? changed : throw new ArgumentException($"no section of {File} is called {name}", nameof(name));
+    }
 
     /// <summary>These settings with the databases of a family in the place of the family.</summary>
     /// <param name="names">The names of each family's databases, in the order of <see cref="QueryFamilies"/>.</param>

@@ -37,6 +37,10 @@ public interface IEngine
     /// <param name="output">Where to write.</param>
     ISqlScriptWriter CreateScriptWriter(DatabaseSettings settings, TextWriter output);
 
+    /// <summary>The journal of a section as SQL, for those who keep it on a connection of their own.</summary>
+    /// <param name="settings">The section.</param>
+    JournalDescription DescribeJournal(DatabaseSettings settings);
+
     /// <summary>How the server's own program writes the database as a script, without the journal.</summary>
     /// <param name="settings">The section.</param>
     /// <param name="withData">Whether rows are wanted too.</param>

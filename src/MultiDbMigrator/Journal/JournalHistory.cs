@@ -17,6 +17,15 @@ public sealed class JournalHistory
     /// <param name="rows">The rows, oldest first.</param>
     /// <exception cref="JournalException">A row holds what this tool never writes.</exception>
     public JournalHistory(IReadOnlyList<JournalRow> rows)
+        : this(rows, null)
+    {
+    }
+
+    /// <summary>Reads the meaning of rows whose scripts may be called by several names.</summary>
+    /// <param name="rows">The rows, oldest first.</param>
+    /// <param name="folder">The scripts that know their names; <see langword="null"/> where a name is what it says.</param>
+    /// <exception cref="JournalException">A row holds what this tool never writes.</exception>
+    internal JournalHistory(IReadOnlyList<JournalRow> rows, ScriptFolder? folder)
     {
         ArgumentNullException.ThrowIfNull(rows);
         Rows = rows;
@@ -26,7 +35,7 @@ public sealed class JournalHistory
                 _lastRevert = row.Id;
             if (row.Version is null)
                 Add(row);
-            else if (ScriptVersion.TryParseNameToo(row.Version, out var version))
+            else if ((folder is null ? ParseOrNull(row.Version) : folder.VersionOf(row.Version)) is { } version)
                 Add(version, row);
             else
                 throw new JournalException(row.Id, $"version '{row.Version}' is not a version");
@@ -101,6 +110,8 @@ public sealed class JournalHistory
 
     /// <summary>Whether the database holds a version, be it by a baseline.</summary>
     public bool Holds(ScriptVersion version) => _versions.TryGetValue(version, out var row) ? IsHeld(row) : Baseline >= version;
+
+    private static ScriptVersion? ParseOrNull(string text) => ScriptVersion.TryParseNameToo(text, out var version) ? version : null;
 
     private void Add(JournalRow row)
     {

@@ -19,7 +19,9 @@ public sealed class DatabaseState
         Name = name;
         Folder = folder;
         History = history;
-        Missing = [.. history.Applied.Where(version => folder.Find(version, history.NewestApplied(version)?.Name ?? "") is null)];
+        var missing = history.Applied.Where(version => folder.Find(version, history.NewestApplied(version)?.Name ?? "") is null).ToLookup(v => v.IsCode);
+        Missing = [.. missing[false]];
+        AppliedCode = [.. missing[true]];
 
         var edited = new List<Script>();
         foreach (var script in folder.Versioned.Concat(folder.Baselines))
@@ -35,7 +37,8 @@ public sealed class DatabaseState
 
         Pending = PendingTo(folder.Head);
         Edited = edited;
-        PendingRepeatables = [.. folder.Repeatable.Where(s => !history.IsCurrent(s.Name, checksumOf(s)))];
+        PendingRepeatables = [.. folder.Repeatable.Where(s => !history.IsCurrent(s.Name, s.RunsAlways ? history.Newest(s)?.Checksum : checksumOf(s)))];
+        RepeatablesToRun = [.. folder.Repeatable.Where(s => s.RunsAlways || PendingRepeatables.Contains(s))];
         OutOfOrder = history.Current is { } current ? [.. Pending.TakeWhile(s => s.Version! < current)] : [];
     }
 
@@ -72,12 +75,18 @@ public sealed class DatabaseState
     /// <summary>Repeatables that are new or changed, in the order of their names.</summary>
     public IReadOnlyList<Script> PendingRepeatables { get; }
 
+    /// <summary>Repeatables that an upgrade to the newest version runs: those, and what always runs.</summary>
+    internal IReadOnlyList<Script> RepeatablesToRun { get; }
+
     /// <summary>Pending scripts whose version is lower than the current one.</summary>
     public IReadOnlyList<Script> OutOfOrder { get; }
 
     /// <summary>Scripts that were changed after they were applied.</summary>
     public IReadOnlyList<Script> Edited { get; }
 
-    /// <summary>Versions that the database holds and the folder does not.</summary>
+    /// <summary>Code that an application applied, and that is not expected in the folder.</summary>
+    internal IReadOnlyList<ScriptVersion> AppliedCode { get; }
+
+    /// <summary>Versions that the database holds and the folder does not, but for code of an application.</summary>
     public IReadOnlyList<ScriptVersion> Missing { get; }
 }

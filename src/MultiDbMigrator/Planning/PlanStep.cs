@@ -25,6 +25,9 @@ public sealed record PlanStep(
     /// <summary>The script as its file is called: <c>0004_add_status</c>, or <c>R__name</c>.</summary>
     public string Title => Script.TitleOf(Version, Name);
 
+    /// <summary>Whether it runs whatever the journal says, once in a run.</summary>
+    internal bool RunsAlways { get; init; }
+
     /// <summary>Whether another step does the same with the same script.</summary>
     /// <param name="other">A step of the same database.</param>
     internal bool IsAlike(PlanStep other) => Action == other.Action && Equals(Version, other.Version) && Name == other.Name;

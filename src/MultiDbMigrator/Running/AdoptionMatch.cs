@@ -36,7 +36,7 @@ internal sealed class AdoptionMatch(DatabaseRun database, FoundJournal found, Ad
         }
 
         if (missing.Count > 0)
-            _faults.Add(AdoptionText.Missing(found, database.Settings.ScriptsFolder, missing));
+            _faults.Add(AdoptionText.Missing(found, database.Folder.Path, missing));
         AddPending();
         var report = new AdoptionReport(found.Journal.Tool, found.Table.FullName, _rows);
         return new AdoptionFinding(report, [.. InOrder(_adopted.Keys).Select(s => _adopted[s])], _faults) { Reading = database.Readings };

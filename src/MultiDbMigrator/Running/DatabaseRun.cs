@@ -33,7 +33,7 @@ internal sealed class DatabaseRun(DatabaseSettings settings, IEngine engine, Scr
     public ScriptReader Reader { get; } = new(engine.Rules, settings, memory);
 
     /// <exception cref="ScriptFolderException">The folder is missing, mixes layouts, or names in it do not fit.</exception>
-    public ScriptFolder Folder => memory.Folder(settings.ScriptsFolder, settings.Layout);
+    public ScriptFolder Folder => memory.Folder(settings);
 
     /// <summary>Whether it holds no table at all.</summary>
     public bool IsEmpty => _surveyed is { IsMissing: true, IsMissingAmongOthers: false };
@@ -122,7 +122,7 @@ internal sealed class DatabaseRun(DatabaseSettings settings, IEngine engine, Scr
     {
         var folder = Folder;
         _surveyed = snapshot;
-        History = new JournalHistory(snapshot.Rows);
+        History = new JournalHistory(snapshot.Rows, folder);
         Readings++;
         State = StateNow = new DatabaseState(Name, folder, History, ChecksumOf);
         _held.UnionWith(History.Applied);
@@ -133,7 +133,7 @@ internal sealed class DatabaseRun(DatabaseSettings settings, IEngine engine, Scr
     {
         var folder = Folder;
         var limit = target.Resolve(new DatabaseState(Name, folder, History, _ => ""));
-        History = new JournalHistory([.. folder.Versioned.Where(s => limit is not null && s.Version! <= limit).Select(Supposed)]);
+        History = new JournalHistory([.. folder.Versioned.Where(s => limit is not null && s.Version! <= limit).Select(Supposed)], folder);
         State = StateNow = new DatabaseState(Name, folder, History, ChecksumOf);
         _held.UnionWith(History.Applied);
     }
@@ -210,7 +210,7 @@ internal sealed class DatabaseRun(DatabaseSettings settings, IEngine engine, Scr
         _snapshot = snapshot;
         if (snapshot.Rows.SequenceEqual(History.Rows))
             return;
-        History = new JournalHistory(snapshot.Rows);
+        History = new JournalHistory(snapshot.Rows, Folder);
         Readings++;
         if (State is not null)
             StateNow = new DatabaseState(Name, Folder, History, ChecksumOf);
@@ -233,6 +233,9 @@ internal sealed class DatabaseRun(DatabaseSettings settings, IEngine engine, Scr
 
     /// <summary>Ends the session after some steps, and with it the lock, unless that is held for the whole run.</summary>
     public Task ReleaseAsync() => _isHeld ? Task.CompletedTask : CloseAsync();
+
+    /// <summary>Whether this run has applied a script, as the journal has it that was read last.</summary>
+    public bool HasApplied(Script script) => History.Newest(script) is { State: JournalState.Applied } row && row.RunId == context.RunId;
 
     /// <summary>Whether the database holds a version now, the steps of this run counted.</summary>
     public bool HoldsNow(ScriptVersion version)
@@ -378,7 +381,7 @@ internal sealed class DatabaseRun(DatabaseSettings settings, IEngine engine, Scr
     {
         if (report.Version is null)
             return;
-        var version = ScriptVersion.Parse(report.Version);
+        var version = Folder.VersionOf(report.Version)!;
         lock (_lock)
         {
             if (report.Action == StepAction.Apply)

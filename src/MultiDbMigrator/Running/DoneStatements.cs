@@ -18,9 +18,9 @@ internal static class DoneStatements
     public static StatementEdit? FindEdit(DatabaseRun database, PlanStep step, JournalRow row)
     {
         var done = row.StatementsDone;
-        if (done == 0 || StatementChecksum.OfFirst(done, step.Content) == row.Checksum)
+        if (done == 0 || step.Content.IsDeferred || StatementChecksum.OfFirst(done, step.Content) == row.Checksum)
             return null;
-        IReadOnlyList<ScriptStatement> was = row.Script is null ? [] : database.Reader.ReadFirst(step.Content.File, row.Script, done);
+        IReadOnlyList<ScriptStatement> was = row.Script is null ? [] : database.Reader.ReadFirst(step.Content.Source, row.Script, done);
         if (was.Count < done || was.Aggregate("", StatementChecksum.Add) != row.Checksum)
             return done == 1 ? new StatementEdit(1, step.Content.Statements.FirstOrDefault()?.Line, null) : new StatementEdit(null, null, null);
 

@@ -156,7 +156,7 @@ internal sealed class RunPlanner(MigratorSettings settings, MigrationRun run, St
             if (database.Error is not null)
                 return;
             if (database.State!.Folder.Find(requirement.Version) is null)
-                throw new PlanException(step.Database, $"{step.Title} requires {requirement}, which is not in {database.Settings.ScriptsFolder}");
+                throw new PlanException(step.Database, $"{step.Title} requires {requirement}, which is not in {database.Folder.Path}");
             steps.RemoveAll(s => s.Count > 0 && s[0].Database == other.Name);
             steps.Add(_steps[other.Name] = await ReadAsync(database, Target.Parse(requirement.Version.Text), cancellationToken).ConfigureAwait(false));
         }

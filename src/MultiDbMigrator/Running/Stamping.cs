@@ -49,7 +49,7 @@ internal static class Stamping
                 entries.Add(Entry(script.Version!, script.Name, JournalState.Applied, database.ChecksumOf(script), database.KeptDown(script), context));
         }
 
-        foreach (var version in Above(database.History, limit))
+        foreach (var version in Above(database, limit))
         {
             var row = database.History.Newest(version)!;
             entries.Add(Entry(version, row.Name, JournalState.Reverted, row.Checksum, null, context));
@@ -63,13 +63,13 @@ internal static class Stamping
     }
 
     // Versions that the database holds, or holds a part of, above the target; newest first.
-    private static IEnumerable<ScriptVersion> Above(JournalHistory history, ScriptVersion? limit)
+    private static IEnumerable<ScriptVersion> Above(DatabaseRun database, ScriptVersion? limit)
     {
-        var versions = new SortedSet<ScriptVersion>(history.Applied);
-        foreach (var row in history.AllUnfinished)
+        var versions = new SortedSet<ScriptVersion>(database.History.Applied);
+        foreach (var row in database.History.AllUnfinished)
         {
             if (row.Version is { } unfinished)
-                versions.Add(ScriptVersion.Parse(unfinished));
+                versions.Add(database.Folder.VersionOf(unfinished)!);
         }
 
         return versions.Reverse().Where(version => limit is null || version > limit);

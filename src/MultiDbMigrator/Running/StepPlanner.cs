@@ -33,7 +33,7 @@ internal static class StepPlanner
     /// <exception cref="MigratorException">Its script cannot be read.</exception>
     public static async Task<PlanStep> StepOfAsync(DatabaseRun database, JournalRow row, CancellationToken cancellationToken)
     {
-        var version = row.Version is { } text ? ScriptVersion.Parse(text) : null;
+        var version = row.Version is { } text ? database.StateNow!.Folder.VersionOf(text) : null;
         if (version is not null && database.History.StepOf(row) == JournalKind.Revert)
             return await RevertAsync(database, version, cancellationToken).ConfigureAwait(false);
         var folder = database.StateNow!.Folder;
@@ -55,7 +55,7 @@ internal static class StepPlanner
     public static PlanStep Apply(DatabaseRun database, Script script)
     {
         var content = database.Reader.Read(script.Up);
-        return new PlanStep(database.Name, StepAction.Apply, script.Version, script.Name, content, content.Checksum, database.KeptDown(script));
+        return new PlanStep(database.Name, StepAction.Apply, script.Version, script.Name, content, content.Checksum, database.KeptDown(script)) { RunsAlways = script.RunsAlways };
     }
 
     // A script whose revert is completed first is pending then, and one whose apply is, is applied.
@@ -66,7 +66,7 @@ internal static class StepPlanner
         if (reverted.Count > 0)
             scripts = scripts.Concat(state.Folder.Versioned.Where(s => s.Version! <= limit && reverted.Contains(s.Version!))).OrderBy(s => s.Version);
         if (goal.IsHead)
-            scripts = scripts.Concat(state.PendingRepeatables);
+            scripts = scripts.Concat(state.RepeatablesToRun.Where(s => !s.RunsAlways || !database.HasApplied(s)));
         return scripts.Select(script => Apply(database, script));
     }
 

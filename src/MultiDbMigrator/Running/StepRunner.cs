@@ -79,7 +79,7 @@ internal sealed class StepRunner(
     private List<StepScript> FindShared(IBatchSession session, int most) =>
     [
         .. steps.Remaining.Take(most)
-            .TakeWhile(s => database.FindBegun(s) is null)
+            .TakeWhile(s => !s.Content.IsDeferred && database.FindBegun(s) is null)
             .Select(s => ToScript(s, database, context))
             .TakeWhile(s => s.IsOneTransaction && session.CanShare(s)),
     ];
@@ -120,14 +120,17 @@ internal sealed class StepRunner(
     {
         var step = steps.Remaining[0];
         var started = context.Clock.GetTimestamp();
-        var script = ToScript(step, database, context);
         var begun = database.FindBegun(step);
         context.Tell(Started());
+
+        // Code of an application runs now that the step is sure to be taken.
+        step = step with { Content = database.Reader.Run(step.Content) };
+        var script = ToScript(step, database, context);
         database.Enter(step, script.IsOneTransaction && begun is null);
         var isDone = script.IsOneTransaction && begun is null && await TryRunWholeAsync(step, script, cancellationToken).ConfigureAwait(false);
         if (!isDone)
             await new StatementRun(database, context, step, script).RunAsync(begun, cancellationToken).ConfigureAwait(false);
-        Finish(ElapsedSince(started));
+        Finish(ElapsedSince(started), step.Content.Shape.Statements);
         if (steps.IsAside(step))
             await database.ReadAgainAsync(cancellationToken).ConfigureAwait(false);
     }
@@ -166,12 +169,12 @@ internal sealed class StepRunner(
         return new StepStarted(context.RunId, database.Name, steps.Remaining[0], number, count);
     }
 
-    private void Finish(long took)
+    private void Finish(long took, int? statements = null)
     {
         var step = steps.Remaining[0];
         _isQuick &= took <= Quick;
         steps.Complete();
-        Report(step, took);
+        Report(step, took, statements);
     }
 
     // The answer to its commit was lost, or another run came first.
@@ -183,9 +186,9 @@ internal sealed class StepRunner(
             context.Tell(database.Name, $"{step.Title} was {(step.Action == StepAction.Apply ? "applied" : "reverted")} by another run");
     }
 
-    private void Report(PlanStep step, long took)
+    private void Report(PlanStep step, long took, int? statements = null)
     {
-        var report = new StepReport(step.Version?.Text, step.Name, step.Action, step.Content.Shape.Statements, took);
+        var report = new StepReport(step.Version?.Text, step.Name, step.Action, statements ?? step.Content.Shape.Statements, took);
         database.Add(report);
         context.Tell(new StepFinished(context.RunId, database.Name, report));
         completed?.Invoke(step);

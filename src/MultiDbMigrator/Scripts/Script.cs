@@ -10,7 +10,13 @@ public sealed record Script(ScriptVersion? Version, string Name, ScriptSource Up
     /// <summary>What the name of a baseline begins with: of what an empty database begins with, in place of the scripts up to its version.</summary>
     internal const string BaselinePrefix = "B__";
 
-    /// <summary>The file that makes the change, as a full path.</summary>
+    /// <summary>Whether a repeatable runs in every upgrade to the newest version, and not only when its text has changed.</summary>
+    internal bool RunsAlways { get; init; }
+
+    /// <summary>Whether it is code of an application, which no file holds as SQL.</summary>
+    internal bool IsCode => Up.Code is not null;
+
+    /// <summary>The file that makes the change, as a full path; of a text that is in no file, its name.</summary>
     public string UpFile => Up.File;
 
     /// <summary>The file that undoes it, as a full path.</summary>

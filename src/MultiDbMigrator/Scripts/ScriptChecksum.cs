@@ -46,6 +46,23 @@ internal sealed class ScriptChecksum(long length) : IDisposable
         }
     }
 
+    /// <summary>The checksum of a stream, in lower-case hexadecimal. Holds one block of it at a time.</summary>
+    public static string OfStream(Stream stream)
+    {
+        using var checksum = new ScriptChecksum(stream.CanSeek ? stream.Length : 0);
+        var block = ArrayPool<byte>.Shared.Rent(BufferSize);
+        try
+        {
+            while (stream.ReadAtLeast(block, block.Length, throwOnEndOfStream: false) is > 0 and var read)
+                checksum.Append(block.AsSpan(0, read));
+            return checksum.Finish();
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(block);
+        }
+    }
+
     /// <summary>The checksum of a file's bytes, in lower-case hexadecimal.</summary>
     public static string Of(ReadOnlySpan<byte> bytes)
     {

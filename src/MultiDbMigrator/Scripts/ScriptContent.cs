@@ -21,6 +21,9 @@ public sealed class ScriptContent
     /// <summary>Where the text stands.</summary>
     internal ScriptSource Source { get; }
 
+    /// <summary>Whether it is code of an application that has not run, so that nothing is known of its statements.</summary>
+    public bool IsDeferred { get; private init; }
+
     /// <summary>SHA-256 of the text with LF line ends, in lower-case hexadecimal; of a part of a file, that of the part alone.</summary>
     public string Checksum { get; }
 
@@ -32,6 +35,10 @@ public sealed class ScriptContent
 
     /// <summary>The text, which stands for itself where it is a part of a file; <see langword="null"/> when the file is too large to be held.</summary>
     public string? Text { get; }
+
+    /// <summary>Code that has not run.</summary>
+    internal static ScriptContent OfCode(ScriptSource source) =>
+        new(source, SourceText.OfCode, ScriptHeader.None, default, null, static () => []) { IsDeferred = true };
 
     /// <summary>The statements in order. Copied data of one must be read before the next.</summary>
     public IEnumerable<ScriptStatement> Statements => _read();

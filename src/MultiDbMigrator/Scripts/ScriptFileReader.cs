@@ -13,21 +13,21 @@ internal sealed class ScriptFileReader : BlockReader
 
     private readonly string _file;
     private readonly SqlRules? _rules;
-    private readonly FileStream _stream;
+    private readonly Stream _stream;
     private readonly ScriptChecksum _checksum;
     private readonly byte[] _bytes;
     private int _byteCount;
     private long _offset;
     private bool _letsThrough;
 
-    /// <param name="file">The file.</param>
+    /// <param name="source">The file, or what stands in its place.</param>
     /// <param name="rules">The rules that say whether bytes that are not UTF-8 may stand in it; <see langword="null"/> where they do not matter.</param>
-    public ScriptFileReader(string file, SqlRules? rules = null)
-        : this(file, rules, Open(file))
+    public ScriptFileReader(ScriptSource source, SqlRules? rules = null)
+        : this(source.File, rules, source.Open())
     {
     }
 
-    private ScriptFileReader(string file, SqlRules? rules, FileStream stream)
+    private ScriptFileReader(string file, SqlRules? rules, Stream stream)
         : base((int)Math.Clamp(LengthOf(stream), SmallestBlock, LargestBlock))
     {
         _file = file;
@@ -85,11 +85,5 @@ internal sealed class ScriptFileReader : BlockReader
             Checksum = _checksum.Finish();
     }
 
-    private static FileStream Open(string file)
-    {
-        PlainFile.Require(file);
-        return new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0, FileOptions.SequentialScan);
-    }
-
-    private static long LengthOf(FileStream stream) => stream.CanSeek ? stream.Length : 0;
+    private static long LengthOf(Stream stream) => stream.CanSeek ? stream.Length : 0;
 }

@@ -1,10 +1,11 @@
 using MultiDbMigrator.Configuration;
 using MultiDbMigrator.Scripts.Layouts;
+using MultiDbMigrator.Scripts.Sources;
 
 namespace MultiDbMigrator.Scripts;
 
 /// <summary>The scripts of one folder.</summary>
-/// <param name="Path">The folder, as a full path.</param>
+/// <param name="Path">The folder, as a full path; of scripts that are in none, what to call them together in messages.</param>
 /// <param name="Versioned">The scripts with a version, lowest first.</param>
 /// <param name="Repeatable">The repeatables, in the order of their names.</param>
 public sealed record ScriptFolder(string Path, IReadOnlyList<Script> Versioned, IReadOnlyList<Script> Repeatable)
@@ -14,6 +15,9 @@ public sealed record ScriptFolder(string Path, IReadOnlyList<Script> Versioned, 
 
     /// <summary>What a database that holds nothing may begin with, in place of the scripts up to a version; lowest version first.</summary>
     public IReadOnlyList<Script> Baselines { get; init; } = [];
+
+    /// <summary>What finds scripts by other names that they have; <see langword="null"/> where each has one.</summary>
+    internal ScriptNames? Names { get; init; }
 
     /// <summary>The highest version, or <see langword="null"/> when there is none.</summary>
     public ScriptVersion? Head
@@ -29,6 +33,7 @@ public sealed record ScriptFolder(string Path, IReadOnlyList<Script> Versioned, 
     /// <summary>The script of a version, or <see langword="null"/> when the folder has none.</summary>
     public Script? Find(ScriptVersion version)
     {
+        version = Names?.Find(version.Text) ?? version;
         int low = 0, high = Versioned.Count - 1;
         while (low <= high)
         {
@@ -44,6 +49,9 @@ public sealed record ScriptFolder(string Path, IReadOnlyList<Script> Versioned, 
 
         return null;
     }
+
+    /// <summary>The version that a text stands for: a script's of the folder, or else that of none; <see langword="null"/> when no version is written so.</summary>
+    internal ScriptVersion? VersionOf(string text) => Names?.Find(text) ?? (ScriptVersion.TryParseNameToo(text, out var version) ? version : null);
 
     /// <summary>The script that a journal row is about, or <see langword="null"/> when the folder has none.</summary>
     internal Script? Find(ScriptVersion version, string name) =>
@@ -70,5 +78,5 @@ public sealed record ScriptFolder(string Path, IReadOnlyList<Script> Versioned, 
     }
 
     /// <summary>A file as messages name it: its path from the folder.</summary>
-    internal string NameOf(ScriptSource source) => System.IO.Path.GetRelativePath(Path, source.File);
+    internal string NameOf(ScriptSource source) => source.NameIn(Path);
 }

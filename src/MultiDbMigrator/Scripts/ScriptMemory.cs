@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using MultiDbMigrator.Configuration;
+using MultiDbMigrator.Scripts.Sources;
 using MultiDbMigrator.Sql;
 
 namespace MultiDbMigrator.Scripts;
@@ -13,14 +15,17 @@ internal sealed class ScriptMemory(Func<string, string?> folderOf)
     private const int LongestKeptDown = ScriptReader.LargestKept;
 
     private readonly ConcurrentDictionary<(string Path, string Layout), Lazy<ScriptFolder>> _folders = new();
+    private readonly ConcurrentDictionary<ScriptSet, Lazy<ScriptFolder>> _sets = new();
     private readonly ConcurrentDictionary<ScriptSource, Lazy<string>> _checksums = new();
     private readonly ConcurrentDictionary<(ScriptSource Source, SqlRules Rules), Lazy<ScriptContent>> _contents = new();
     private readonly ConcurrentDictionary<ScriptSource, Lazy<string?>> _downs = new();
     private long _taken;
 
+    /// <summary>The scripts of a section.</summary>
     /// <exception cref="ScriptFolderException">The folder is missing, mixes layouts, or names in it do not fit.</exception>
-    public ScriptFolder Folder(string path, string layout) =>
-        _folders.GetOrAdd((path, layout), p => new Lazy<ScriptFolder>(() => ScriptFolder.Read(p.Path, p.Layout, folderOf))).Value;
+    public ScriptFolder Folder(DatabaseSettings settings) => settings.Scripts is { } set
+        ? _sets.GetOrAdd(set, static s => new Lazy<ScriptFolder>(s.Read)).Value
+        : _folders.GetOrAdd((settings.ScriptsFolder, settings.Layout), p => new Lazy<ScriptFolder>(() => ScriptFolder.Read(p.Path, p.Layout, folderOf))).Value;
 
     /// <summary>The checksum of a script's up text.</summary>
     /// <exception cref="ScriptException">The text is not where the layout has it.</exception>
@@ -50,7 +55,7 @@ internal sealed class ScriptMemory(Func<string, string?> folderOf)
     }
 
     private static string? ReadDown(ScriptSource source) =>
-        new FileInfo(source.File).Length > LongestKeptDown || !SourceText.IsThere(source)
+        source.Length() > LongestKeptDown || !SourceText.IsThere(source)
             ? null
-            : SourceText.Of(source, ScriptText.Decode(source.File, File.ReadAllBytes(source.File)));
+            : SourceText.Of(source, ScriptText.Decode(source.File, source.ReadAllBytes()));
 }

@@ -1,5 +1,6 @@
 using MultiDbMigrator.Configuration;
 using MultiDbMigrator.Scripts.Layouts;
+using MultiDbMigrator.Scripts.Sources;
 using MultiDbMigrator.Sql;
 
 namespace MultiDbMigrator.Scripts;
@@ -23,6 +24,8 @@ internal sealed class ScriptReader(SqlRules rules, DatabaseSettings settings, Sc
     /// <exception cref="ScriptException">The file is not UTF-8, or something in it is wrong.</exception>
     public ScriptContent Read(ScriptSource source)
     {
+        if (source.Code is not null)
+            return ScriptContent.OfCode(source);
         if (settings.ReplaceVariables)
             return ReadOwn(source);
 
@@ -32,10 +35,36 @@ internal sealed class ScriptReader(SqlRules rules, DatabaseSettings settings, Sc
         return own ?? (shared.Header.Variables == true ? ReadOwn(source) : shared);
     }
 
+    /// <summary>Runs code for its text, where that is what a script is.</summary>
+    /// <param name="content">The script.</param>
+    /// <exception cref="ApplicationStepException">The application is not there to run it, or the code failed.</exception>
+    public ScriptContent Run(ScriptContent content)
+    {
+        if (!content.IsDeferred)
+            return content;
+        var source = content.Source;
+        if (source.Code?.Run is not { } run)
+            throw ApplicationStepException.Elsewhere(settings.Name, source.File);
+        string text;
+        try
+        {
+            text = run();
+        }
+        catch (Exception error) when (error is not (MigratorException or OperationCanceledException))
+        {
+            throw ApplicationStepException.Failed(settings.Name, source.File, error);
+        }
+
+        var placed = source.Preprocess?.Invoke(text) ?? text;
+        return Hold(source, placed, text, content.Checksum, ScriptHeader.Read(source.File, placed));
+    }
+
     /// <summary>Reads the annotations at the top of a script, and no more of it than that needs.</summary>
     /// <exception cref="ScriptException">The file is not UTF-8, or an annotation is wrong.</exception>
     public static ScriptHeader ReadHeader(ScriptSource source)
     {
+        if (source.Code is not null)
+            return ScriptHeader.None;
         try
         {
             using var text = new SourceReader(source);
@@ -59,14 +88,16 @@ internal sealed class ScriptReader(SqlRules rules, DatabaseSettings settings, Sc
         Hold(new ScriptSource(origin), text, text, checksum, ScriptHeader.Read(origin, text));
 
     /// <summary>The first statements of a text of which the end may be missing; fewer when it does not hold them.</summary>
-    /// <param name="origin">What to call it in messages.</param>
-    /// <param name="text">The text.</param>
+    /// <param name="source">Where the text is from.</param>
+    /// <param name="text">The text, as it stood there.</param>
     /// <param name="count">How many statements.</param>
-    public IReadOnlyList<ScriptStatement> ReadFirst(string origin, string text, int count)
+    public IReadOnlyList<ScriptStatement> ReadFirst(ScriptSource source, string text, int count)
     {
+        var origin = source.File;
         var statements = new List<ScriptStatement>();
         try
         {
+            text = source.Preprocess?.Invoke(text) ?? text;
             foreach (var statement in Parse(origin, ScriptHeader.Read(origin, text), new StringReader(text)).Take(count))
                 statements.Add(statement with { CopyData = null });
         }
@@ -85,7 +116,7 @@ internal sealed class ScriptReader(SqlRules rules, DatabaseSettings settings, Sc
             return text;
         try
         {
-            using var beginning = new SourceReader(content.Source, keepsPlace: false);
+            using var beginning = new SourceReader(content.Source with { Preprocess = null }, keepsPlace: false);
             var start = new char[LongestBeginning];
             return new string(start, 0, beginning.ReadBlock(start.AsSpan()));
         }
@@ -99,8 +130,7 @@ internal sealed class ScriptReader(SqlRules rules, DatabaseSettings settings, Sc
     {
         try
         {
-            PlainFile.Require(source.File);
-            return memory.TryTake(new FileInfo(source.File).Length) ? Keep(source) : Scan(source);
+            return memory.TryTake(source.Length()) ? Keep(source) : Scan(source);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
@@ -110,15 +140,16 @@ internal sealed class ScriptReader(SqlRules rules, DatabaseSettings settings, Sc
 
     private ScriptContent Keep(ScriptSource source)
     {
-        var bytes = File.ReadAllBytes(source.File);
+        var bytes = source.ReadAllBytes();
         var text = ScriptText.Decode(source.File, bytes, rules);
         return source.Part is null ? KeepWhole(source, text, ScriptChecksum.Of(bytes)) : KeepPart(source, text);
     }
 
     private ScriptContent KeepWhole(ScriptSource source, string text, string checksum)
     {
-        var header = ScriptHeader.Read(source.File, text) with { Refusal = ForeignMarks.Find(source.File, text) };
-        return Hold(source, text, text, checksum, source.Facts?.AddTo(header) ?? header);
+        var placed = source.Preprocess?.Invoke(text) ?? text;
+        var header = ScriptHeader.Read(source.File, placed) with { Refusal = ForeignMarks.Find(source.File, placed) };
+        return Hold(source, placed, text, checksum, source.Facts?.AddTo(header) ?? header);
     }
 
     private ScriptContent KeepPart(ScriptSource source, string file)

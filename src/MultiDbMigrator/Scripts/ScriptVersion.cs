@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using MultiDbMigrator.Scripts.Sources;
 
 namespace MultiDbMigrator.Scripts;
 
@@ -6,18 +7,24 @@ namespace MultiDbMigrator.Scripts;
 /// The version of a script: numbers of any length, joined by dots (<c>0003</c>, <c>1.2.3</c>, <c>20260301120000</c>), or, in
 /// layouts that order scripts by name, the name of a file, with or without a place in it (<c>Script0001 - Create.sql</c>,
 /// <c>orders.sql#0002</c>). Numbers are compared one by one; leading zeros and trailing <c>.0</c> do not count.
-/// Names come after all numbers, in ordinal order.
+/// Names come after all numbers, in ordinal order, or in the order that an application gives its scripts. A name that ends
+/// with <c>.cs</c> is that of code.
 /// </summary>
 public sealed class ScriptVersion : IComparable<ScriptVersion>, IEquatable<ScriptVersion>
 {
     private const string Extension = ".sql";
 
-    private readonly string[] _numbers;
+    // Names that their scripts are not there for come last.
+    private const int NoPlace = int.MaxValue;
 
-    private ScriptVersion(string text, string[] numbers)
+    private readonly string[] _numbers;
+    private readonly int _place;
+
+    private ScriptVersion(string text, string[] numbers, int place = NoPlace)
     {
         Text = text;
         _numbers = numbers;
+        _place = place;
     }
 
     /// <summary>The version as it is written.</summary>
@@ -25,6 +32,14 @@ public sealed class ScriptVersion : IComparable<ScriptVersion>, IEquatable<Scrip
 
     /// <summary>Whether it is a name, and no numbers.</summary>
     public bool IsName => _numbers.Length == 0;
+
+    /// <summary>Whether it is the name of code, which an application runs.</summary>
+    internal bool IsCode => IsName && Text.EndsWith(ApplicationCode.Extension, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>A name among others that are not in ordinal order.</summary>
+    /// <param name="name">The name.</param>
+    /// <param name="place">Its place among them.</param>
+    internal static ScriptVersion At(string name, int place) => new(name, [], place);
 
     /// <summary>Reads a version that is numbers.</summary>
     /// <param name="text">The text, such as <c>0003</c> or <c>1.2.3</c>.</param>
@@ -52,14 +67,14 @@ public sealed class ScriptVersion : IComparable<ScriptVersion>, IEquatable<Scrip
     /// <summary>Reads a version, be it numbers or a name.</summary>
     /// <param name="text">The text.</param>
     /// <param name="version">The version, when the text is one.</param>
-    /// <returns>Whether the text is numbers, or the name of a <c>.sql</c> file.</returns>
+    /// <returns>Whether the text is numbers, or the name of a <c>.sql</c> file or of code.</returns>
     public static bool TryParseNameToo(string text, [NotNullWhen(true)] out ScriptVersion? version)
     {
         if (TryParse(text, out version))
             return true;
         var place = text.LastIndexOf('#');
         var file = place >= 0 && place + 1 < text.Length && !text.AsSpan(place + 1).ContainsAnyExceptInRange('0', '9') ? text[..place] : text;
-        if (file.Length <= Extension.Length || !file.EndsWith(Extension, StringComparison.OrdinalIgnoreCase) || char.IsWhiteSpace(file[0]))
+        if (!IsFileName(file, Extension) && !IsFileName(file, ApplicationCode.Extension))
             return false;
         version = new ScriptVersion(text, []);
         return true;
@@ -76,7 +91,7 @@ public sealed class ScriptVersion : IComparable<ScriptVersion>, IEquatable<Scrip
         if (other is null)
             return 1;
         if (IsName || other.IsName)
-            return IsName && other.IsName ? string.CompareOrdinal(Text, other.Text) : IsName.CompareTo(other.IsName);
+            return IsName && other.IsName ? CompareNames(this, other) : IsName.CompareTo(other.IsName);
         for (var i = 0; i < Math.Max(_numbers.Length, other._numbers.Length); i++)
         {
             var difference = CompareNumbers(Number(i), other.Number(i));
@@ -124,6 +139,12 @@ public sealed class ScriptVersion : IComparable<ScriptVersion>, IEquatable<Scrip
 
     /// <summary>Whether a version comes after another or is the same.</summary>
     public static bool operator >=(ScriptVersion? left, ScriptVersion? right) => Comparer<ScriptVersion>.Default.Compare(left, right) >= 0;
+
+    private static bool IsFileName(string text, string extension) =>
+        text.Length > extension.Length && text.EndsWith(extension, StringComparison.OrdinalIgnoreCase) && !char.IsWhiteSpace(text[0]);
+
+    private static int CompareNames(ScriptVersion left, ScriptVersion right) =>
+        left._place != right._place ? left._place.CompareTo(right._place) : string.CompareOrdinal(left.Text, right.Text);
 
     private string Number(int index) => index < _numbers.Length ? _numbers[index] : "";
 

@@ -16,7 +16,7 @@ internal sealed class SourceReader : TextReader
     /// <param name="keepsPlace">Whether lines and columns stay those of the file.</param>
     /// <param name="rules">The rules that say whether bytes that are not UTF-8 may stand in the file; <see langword="null"/> where they do not matter.</param>
     public SourceReader(ScriptSource source, bool keepsPlace = true, SqlRules? rules = null)
-        : this(source, new ScriptFileReader(source.File, rules), keepsPlace)
+        : this(source, new ScriptFileReader(source, rules), keepsPlace)
     {
     }
 
@@ -29,7 +29,7 @@ internal sealed class SourceReader : TextReader
         _whole = file as ScriptFileReader;
         _marks = source.Part?.Begin(source.File);
         _part = _marks is null ? null : new PartReader(file, _marks, keepsPlace);
-        _text = _part ?? file;
+        _text = source.Preprocess is { } preprocess ? new StringReader(preprocess(file.ReadToEnd())) : _part ?? file;
     }
 
     /// <summary>The checksum of the text, once it is read to its end.</summary>
@@ -67,7 +67,11 @@ internal sealed class SourceReader : TextReader
     protected override void Dispose(bool disposing)
     {
         if (disposing)
+        {
             _text.Dispose();
+            _whole?.Dispose();
+        }
+
         base.Dispose(disposing);
     }
 }

@@ -10,12 +10,23 @@ internal static class SourceText
     /// <exception cref="ScriptException">The file does not have the part.</exception>
     public static string ChecksumOf(ScriptSource source)
     {
-        if (source.Part is null)
+        if (source.Code is not null)
+            return OfCode;
+        if (source.Part is null && source.Content is null)
             return ScriptChecksum.OfFile(source.File);
+        if (source.Part is null)
+        {
+            using var stream = source.Open();
+            return ScriptChecksum.OfStream(stream);
+        }
+
         using var reader = new SourceReader(source);
         reader.Drain();
         return reader.Checksum!;
     }
+
+    /// <summary>What stands for the checksum of code, which is not read: nothing tells whether it was edited.</summary>
+    public static string OfCode { get; } = ScriptChecksum.Of("code"u8);
 
     /// <summary>Whether there is such a script: a file may turn out not to have the part.</summary>
     public static bool IsThere(ScriptSource source)
@@ -32,7 +43,7 @@ internal static class SourceText
 
     /// <summary>The text of a small script, which says by itself how it must be run.</summary>
     /// <param name="source">The script.</param>
-    /// <param name="file">The text of the whole file.</param>
+    /// <param name="file">The text of the whole file, as it stands there.</param>
     public static string Of(ScriptSource source, string file)
     {
         using var reader = new SourceReader(source, new StringReader(file), keepsPlace: false);

@@ -20,7 +20,7 @@ public static class LayoutSample
     ];
 
     /// <summary>Whether the tool has a way back in its files.</summary>
-    public static bool HasDowns(string layout) => layout is not ("atlas" or "dbup");
+    public static bool HasDowns(string layout) => layout != "atlas";
 
     /// <summary>The files of a folder, by their paths from it.</summary>
     public static IReadOnlyDictionary<string, string> Of(string layout) => layout switch
@@ -52,7 +52,8 @@ public static class LayoutSample
             ("sqitch.plan", $"%syntax-version=1.0.0\n%project=app\n\na {By} # A.\n@v1 {By}\nb [a] {By}\n"),
             ("deploy/a.sql", $"-- Deploy app:a\n\nBEGIN;\n{UpA}COMMIT;\n"), ("revert/a.sql", $"BEGIN;\n{DownA}COMMIT;\n"), ("verify/a.sql", "SELECT id FROM absent;\n"),
             ("deploy/b.sql", UpB), ("revert/b.sql", DownB)),
-        "dbup" => Files(("Script0001 - Create a.sql", UpA), ("Script0002 - Create b.sql", UpB)),
+        "dbup" => Files(
+            ("Script0001 - Create a.sql", UpA), ("Script0001 - Create a.down.sql", DownA), ("Script0002 - Create b.sql", UpB), ("Script0002 - Create b.down.sql", DownB)),
         "liquibase" => Files(
             ("changelog.sql", $"--liquibase formatted sql\n\n--changeset ada:1\n{UpA}--rollback DROP TABLE a;\n\n--changeset ada:2 runInTransaction:false\n{UpB}/* liquibase rollback\n{DownB}*/\n")),
         _ => throw new ArgumentOutOfRangeException(nameof(layout)),

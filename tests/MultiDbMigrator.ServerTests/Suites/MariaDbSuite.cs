@@ -75,3 +75,5 @@ public sealed class MariaDbTenantTests(TestServers servers) : TenantSuite(server
 
 public sealed class MariaDbCrowdedServerTests(TestServers servers) : CrowdedServerSuite(
     servers.MariaDb, "CREATE USER USER IDENTIFIED BY 'PASSWORD' WITH MAX_USER_CONNECTIONS 2", "GRANT ALL ON *.* TO USER", "DO 0");
+
+public sealed class MariaDbScriptSetTests(TestServers servers) : ScriptSetSuite(servers.MariaDb);

@@ -75,3 +75,5 @@ public sealed class MySqlTenantTests(TestServers servers) : TenantSuite(servers.
 
 public sealed class MySqlCrowdedServerTests(TestServers servers) : CrowdedServerSuite(
     servers.MySql, "CREATE USER USER IDENTIFIED BY 'PASSWORD' WITH MAX_USER_CONNECTIONS 2", "GRANT ALL ON *.* TO USER", "DO 0");
+
+public sealed class MySqlScriptSetTests(TestServers servers) : ScriptSetSuite(servers.MySql);

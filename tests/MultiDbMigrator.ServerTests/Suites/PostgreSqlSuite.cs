@@ -72,3 +72,5 @@ public sealed class PostgreSqlTenantTests(TestServers servers) : TenantSuite(ser
 
 public sealed class PostgreSqlCrowdedServerTests(TestServers servers) : CrowdedServerSuite(
     servers.PostgreSql, "CREATE USER USER CONNECTION LIMIT 2 PASSWORD 'PASSWORD'", "GRANT ALL ON SCHEMA public TO USER", "DROP OWNED BY USER");
+
+public sealed class PostgreSqlScriptSetTests(TestServers servers) : ScriptSetSuite(servers.PostgreSql);

@@ -55,3 +55,5 @@ public sealed class SqliteRollbackTests(TestServers servers) : RollbackSuite(ser
 public sealed class SqliteFamilyTests(TestServers servers) : FamilySuite(servers.Sqlite);
 
 public sealed class SqliteTenantTests(TestServers servers) : TenantSuite(servers.Sqlite, 1000);
+
+public sealed class SqliteScriptSetTests(TestServers servers) : ScriptSetSuite(servers.Sqlite);

@@ -37,7 +37,7 @@ public sealed class ScriptChecksumTests
 
                 Assert.Equal(expected, ScriptChecksum.OfFile(file));
                 Assert.Equal(expected, ScriptChecksum.Of(bytes));
-                using var reader = new ScriptFileReader(file);
+                using var reader = new ScriptFileReader(new ScriptSource(file));
                 reader.Drain();
                 Assert.Equal(expected, reader.Checksum);
             }

@@ -51,11 +51,14 @@ internal sealed class FolderListing
     public IReadOnlyList<string> Folders => _folders;
 
     /// <summary>The names of its <c>.sql</c> files, in no order.</summary>
-    public IEnumerable<string> Scripts => _files.Where(f => f.EndsWith(Extension, StringComparison.OrdinalIgnoreCase));
+    public IEnumerable<string> Scripts => With(Extension);
 
     /// <summary>The <c>.sql</c> files of the folder and of all below it, as paths from it with <c>/</c>.</summary>
-    public IEnumerable<string> AllScripts =>
-        Scripts.Concat(_folders.SelectMany(folder => Below(folder).AllScripts.Select(script => $"{folder}/{script}")));
+    public IEnumerable<string> AllScripts => AllWith(Extension);
+
+    /// <summary>The same for files whose names have another end.</summary>
+    public IEnumerable<string> AllWith(string extension) =>
+        With(extension).Concat(_folders.SelectMany(folder => Below(folder).AllWith(extension).Select(file => $"{folder}/{file}")));
 
     /// <summary>What a subfolder holds.</summary>
     public FolderListing Below(string folder)
@@ -69,4 +72,6 @@ internal sealed class FolderListing
 
     /// <summary>The full path of something in it.</summary>
     public string PathOf(string name) => System.IO.Path.Combine(Path, name);
+
+    private IEnumerable<string> With(string extension) => _files.Where(f => f.EndsWith(extension, StringComparison.OrdinalIgnoreCase));
 }

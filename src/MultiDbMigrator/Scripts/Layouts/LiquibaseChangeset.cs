@@ -28,7 +28,7 @@ internal sealed partial record LiquibaseChangeset(int Number, string Name, bool 
         var changesets = new List<LiquibaseChangeset>();
         try
         {
-            using var reader = new ScriptFileReader(file);
+            using var reader = new ScriptFileReader(new ScriptSource(file));
             var number = 0;
             var isFormatted = false;
             (string Text, int Line)? unplain = null;

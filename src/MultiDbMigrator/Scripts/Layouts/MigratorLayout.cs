@@ -14,19 +14,25 @@ internal sealed class MigratorLayout : IScriptLayout
 
     public bool Fits(string fileName) => RepeatableName(fileName) is not null || ScriptName.Read(fileName) is not null;
 
-    public ScriptFolder Read(FolderListing folder)
+    public ScriptFolder Read(FolderListing folder) =>
+        Collect(folder.Path, folder.Scripts.Select(file => (file, new ScriptSource(folder.PathOf(file)))));
+
+    /// <summary>Makes scripts of names.</summary>
+    /// <param name="path">The folder, or what to call the scripts together in messages.</param>
+    /// <param name="files">The names and where their texts stand.</param>
+    /// <exception cref="ScriptFolderException">Names do not fit; holds every fault found.</exception>
+    public static ScriptFolder Collect(string path, IEnumerable<(string Name, ScriptSource Source)> files)
     {
-        var scripts = new ScriptCollection(folder.Path, "VERSION_NAME.sql, VERSION_NAME.down.sql or R__NAME.sql");
-        foreach (var file in folder.Scripts)
+        var scripts = new ScriptCollection(path, "VERSION_NAME.sql, VERSION_NAME.down.sql or R__NAME.sql");
+        foreach (var (file, source) in files)
         {
-            var source = new ScriptSource(folder.PathOf(file));
             if (RepeatableName(file) is { } repeatable)
                 scripts.AddRepeatable(repeatable, source);
             else
                 scripts.Add(ScriptName.Read(file), file, source);
         }
 
-        return scripts.ToFolder(Name);
+        return scripts.ToFolder(LayoutNames.Migrator);
     }
 
     public string? DownOf(ScriptVersion version, string name) => $"{Script.TitleOf(version, name)}.down.sql";

@@ -30,7 +30,7 @@ internal sealed class ScriptCollection(string folder, string form)
     public void AddUp(ScriptVersion version, string name, ScriptSource up, ScriptSource? down = null)
     {
         if (Script.IsBaselineName(name))
-            _faults.Add($"{Path.GetRelativePath(folder, up.File)}: names that begin with {Script.BaselinePrefix} are those of baselines (give it another)");
+            _faults.Add($"{up.NameIn(folder)}: names that begin with {Script.BaselinePrefix} are those of baselines (give it another)");
         _ups.Add(new Script(version, name, up, down));
     }
 
@@ -98,7 +98,7 @@ internal sealed class ScriptCollection(string folder, string form)
         return versioned;
     }
 
-    private string NameOf(Script script) => Path.GetRelativePath(folder, script.UpFile);
+    private string NameOf(Script script) => script.Up.NameIn(folder);
 
     private static bool IsSame(Script one, Script other) => one.Version is null ? one.Name == other.Name : one.Version == other.Version;
 

@@ -8,7 +8,7 @@ internal static class ScriptTop
     {
         try
         {
-            using var reader = new ScriptFileReader(file);
+            using var reader = new ScriptFileReader(new ScriptSource(file));
             var top = new char[length];
             return top.AsSpan(0, reader.ReadBlock(top.AsSpan()));
         }

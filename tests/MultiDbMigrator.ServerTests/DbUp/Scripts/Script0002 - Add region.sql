@@ -1,0 +1,2 @@
+CREATE TABLE region (name VARCHAR(20));
+INSERT INTO region VALUES ('$region$');

@@ -1,0 +1,1 @@
+UPDATE b SET id = id + 1;
