@@ -138,6 +138,7 @@ internal sealed class PostgreSqlBatch(NpgsqlConnection connection)
 
     private Engines.StatementException Failed(NpgsqlException error)
     {
+        error = PostgreSqlErrors.First(error);
         if (error.BatchCommand is not { } command)
             return PostgreSqlErrors.Failed(null, error);
         if (error is PostgresException { SqlState: PostgresErrorCodes.DivisionByZero } && _changes.Contains(command))

@@ -21,6 +21,10 @@ internal static class PostgreSqlErrors
         new ServerError(null, "the lock of the journal is no longer held", Hint: "a pooler in transaction mode stands before the server, or the server ended that session; use the server's own port, and run again"),
         error);
 
+    /// <summary>The first error where several commands that stood apart from each other failed; otherwise the error itself.</summary>
+    public static NpgsqlException First(NpgsqlException error) =>
+        error.InnerException is AggregateException { InnerExceptions: [NpgsqlException first, ..] } ? first : error;
+
     /// <summary>What the server answers where a statement names a parameter and none is sent.</summary>
     public static StatementException NoParameter(ScriptStatement statement)
     {
@@ -35,6 +39,7 @@ internal static class PostgreSqlErrors
 
     public static StatementException Failed(ScriptStatement? statement, NpgsqlException error)
     {
+        error = First(error);
         if (error is not PostgresException server)
             return new StatementException(statement, new ServerError(null, Innermost(error), Transience: Transience(error)), error);
         var message = server.Detail is { Length: > 0 } detail ? $"{server.MessageText} ({detail})" : server.MessageText;

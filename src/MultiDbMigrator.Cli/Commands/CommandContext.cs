@@ -14,6 +14,9 @@ internal sealed class CommandContext(ParseResult parsed, GlobalOptions options, 
 
     public CommandOutput Output => output;
 
+    /// <summary>What the databases are at.</summary>
+    public WorkAtHand Work { get; } = new();
+
     /// <summary>Whether a plan is to be written as a flowchart of Mermaid.</summary>
     public bool IsMermaid => options.IsMermaid(parsed);
 
@@ -57,6 +60,6 @@ internal sealed class CommandContext(ParseResult parsed, GlobalOptions options, 
     public IRunProgress StartProgress()
     {
         var isLive = !output.IsJson && output.Verbosity != Verbosity.Quiet && !Console.IsErrorRedirected && !Colours.IsDumbTerminal;
-        return isLive ? new LiveProgress(output) : new PlainProgress(output);
+        return Work.Follow(isLive ? new LiveProgress(output) : new PlainProgress(output));
     }
 }

@@ -21,6 +21,7 @@ internal sealed class ScriptChecksum(long length) : IDisposable
     /// <summary>The checksum of a file, in lower-case hexadecimal. Holds one block of it at a time.</summary>
     public static string OfFile(string file)
     {
+        PlainFile.Require(file);
         using var handle = File.OpenHandle(file);
         var block = ArrayPool<byte>.Shared.Rent(BufferSize);
         try

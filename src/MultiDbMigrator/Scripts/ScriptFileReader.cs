@@ -23,7 +23,7 @@ internal sealed class ScriptFileReader : BlockReader
     /// <param name="file">The file.</param>
     /// <param name="rules">The rules that say whether bytes that are not UTF-8 may stand in it; <see langword="null"/> where they do not matter.</param>
     public ScriptFileReader(string file, SqlRules? rules = null)
-        : this(file, rules, new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0, FileOptions.SequentialScan))
+        : this(file, rules, Open(file))
     {
     }
 
@@ -83,6 +83,12 @@ internal sealed class ScriptFileReader : BlockReader
         _offset += used;
         if (HasEnded)
             Checksum = _checksum.Finish();
+    }
+
+    private static FileStream Open(string file)
+    {
+        PlainFile.Require(file);
+        return new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0, FileOptions.SequentialScan);
     }
 
     private static long LengthOf(FileStream stream) => stream.CanSeek ? stream.Length : 0;
