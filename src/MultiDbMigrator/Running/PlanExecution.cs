@@ -124,7 +124,6 @@ internal sealed class PlanExecution
             throw stretch.Database.Changed($"{step.Title} is to be run now too, and on_error = rollback needs a way back for it");
         return steps;
     }
-    }
 
     private void AddCompleted(PlanStep step)
     {
