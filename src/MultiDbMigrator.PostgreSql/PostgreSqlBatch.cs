@@ -101,9 +101,9 @@ internal sealed class PostgreSqlBatch(NpgsqlConnection connection)
             {
             }
         }
-        catch (NpgsqlException error)
+        catch (Exception error) when (Read(error) is { } answer)
         {
-            throw Failed(error);
+            throw answer;
         }
     }
 
@@ -116,22 +116,17 @@ internal sealed class PostgreSqlBatch(NpgsqlConnection connection)
         {
             return await _batch.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
         }
-        catch (NpgsqlException error)
+        catch (Exception error) when (Read(error) is { } answer)
         {
-            throw Failed(error);
-        }
-        catch (InvalidOperationException error) when (connection.FullState != ConnectionState.Open)
-        {
-            throw PostgreSqlErrors.Lost(error);
+            throw answer;
         }
     }
 
-    private Engines.StatementException Failed(NpgsqlException error)
+    private Engines.StatementException? Read(Exception error)
     {
-        if (error.BatchCommand is not { } command)
-            return PostgreSqlErrors.Failed(null, error);
-        if (error is PostgresException { SqlState: PostgresErrorCodes.DivisionByZero } && _changes.Contains(command))
+        var command = (error as NpgsqlException)?.BatchCommand;
+        if (command is not null && error is PostgresException { SqlState: PostgresErrorCodes.DivisionByZero } && _changes.Contains(command))
             return PostgreSqlErrors.LockIsLost(error);
-        return PostgreSqlErrors.Failed(_statements.GetValueOrDefault(command), error);
+        return PostgreSqlErrors.Driver.Read(error, connection.FullState == ConnectionState.Open, command is null ? null : _statements.GetValueOrDefault(command));
     }
 }
