@@ -18,6 +18,9 @@ internal sealed class StatementRun(DatabaseRun database, RunContext context, Pla
     private int _announced;
     private string _checksumOfDone = "";
 
+    // The statement that was looked at last.
+    private BegunStatement? _settled;
+
     /// <param name="row">The row of an earlier run that did not complete the step; <see langword="null"/> to begin at the first statement.</param>
     /// <param name="cancellationToken">Stops the statement on the server.</param>
     /// <exception cref="ScriptFailedException">The server refused a statement.</exception>
@@ -42,7 +45,7 @@ internal sealed class StatementRun(DatabaseRun database, RunContext context, Pla
         catch (StatementException error)
         {
             var settled = await RecoverAsync(isRefused: error.Error.IsRefusal).ConfigureAwait(false);
-            await FailAsync(error.Error.Text).ConfigureAwait(false);
+            await FailAsync(error.Error.Text, settled).ConfigureAwait(false);
             throw new ScriptFailedException(step, error, Remains(error.Statement, settled));
         }
     }
@@ -62,6 +65,10 @@ internal sealed class StatementRun(DatabaseRun database, RunContext context, Pla
         database.Reach(_done);
         if (BegunStatement.Of(row) is { } begun && await SettleAsync(row, begun, cancellationToken).ConfigureAwait(false) is { HasHappened: null } unsettled)
             throw UnfinishedException.InFlight(database, step, row, begun, unsettled.Evidence);
+
+        // Run again as it was, its answer counts; edited, it is another statement.
+        if (BegunStatement.KeptBy(row) is { } kept && kept.Number == _done + 1 && script.Content.Statements.ElementAtOrDefault(_done) is { } again && kept.Is(again))
+            await SettleAsync(row, kept, cancellationToken).ConfigureAwait(false);
 
         if (row.Kind != JournalKind.Repair && LeftBehind.Find(step, _done) is { } left)
             throw UnfinishedException.SessionLost(database, step, row, left, _done);
@@ -145,6 +152,7 @@ internal sealed class StatementRun(DatabaseRun database, RunContext context, Pla
     /// <summary>Finds out whether the statement that was begun has happened, and counts it if it has.</summary>
     private async Task<Settlement> SettleAsync(JournalRow row, BegunStatement begun, CancellationToken cancellationToken)
     {
+        _settled = begun;
         var settled = await Settling.SettleAsync(database, context, step, row, begun, cancellationToken).ConfigureAwait(false);
         if (settled.HasHappened != true)
             return settled;
@@ -173,8 +181,9 @@ internal sealed class StatementRun(DatabaseRun database, RunContext context, Pla
     {
         try
         {
-            if (await RecoverAsync(isRefused: false).ConfigureAwait(false) is not { HasHappened: null })
-                await FailAsync("stopped before it was complete").ConfigureAwait(false);
+            var settled = await RecoverAsync(isRefused: false).ConfigureAwait(false);
+            if (settled is not { HasHappened: null })
+                await FailAsync("stopped before it was complete", settled).ConfigureAwait(false);
         }
         catch (Exception error) when (error is StatementException or MigratorException or InvalidOperationException)
         {
@@ -182,8 +191,11 @@ internal sealed class StatementRun(DatabaseRun database, RunContext context, Pla
         }
     }
 
-    private Task FailAsync(string message) =>
-        database.Session.FailAsync(script, _id, FailureNote.Write(message, ScriptReader.ReadBeginning(script.Content)), CancellationToken.None);
+    private Task FailAsync(string message, Settlement? settled)
+    {
+        var begun = settled is { IsToldByAnswer: true } ? _settled?.ToNote() : null;
+        return database.Session.FailAsync(script, _id, FailureNote.Write(message, ScriptReader.ReadBeginning(script.Content), begun), CancellationToken.None);
+    }
 
     private string Remains(ScriptStatement? statement, Settlement? settled)
     {
