@@ -44,7 +44,7 @@ internal sealed class MySqlErrors : DriverErrors
             MySqlErrorCode.CannotExecuteInReadOnlyTransaction or MySqlErrorCode.OptionPreventsStatement => "the progress of a script is journalled in its own session, so neither may be read-only",
             _ => null,
         };
-        return new ServerError(Code(number), WithoutMark(own.Message), Offset(statement, own.Message), hint, Transience: Transience(number)) { IsRefusal = IsRefusal(statement, number) };
+        return new ServerError(Code(number), WithoutMark(own.Message), Offset(statement, own.Message), hint, Transience: Transience(number)) { IsRefusal = IsRefusal(statement, number), IsStopped = number == MySqlErrorCode.QueryInterrupted };
     }
 
     public static StatementException TookTooLong(ScriptStatement? statement, TimeSpan limit, Exception error)

@@ -12,7 +12,7 @@ namespace MultiDbMigrator.MySql;
 /// A run's connections to one MySQL or MariaDB database. The first holds the lock and the journal; a script that may change
 /// its session gets one of its own, because MySQL cannot clean a session without letting go of its locks.
 /// </summary>
-internal sealed class MySqlSession(DatabaseSettings settings, MySqlTarget target, Guid runId) : IDatabaseSession
+internal sealed class MySqlSession(DatabaseSettings settings, MySqlTarget target, Guid runId) : IPacketSession
 {
     private const StatementTraits NeedsOwnSession = StatementTraits.ChangesSession | StatementTraits.LocksTables;
 
@@ -26,6 +26,9 @@ internal sealed class MySqlSession(DatabaseSettings settings, MySqlTarget target
 
     // Whether all tables of the database keep transactions, as far as is known.
     private bool _isTransactional;
+
+    // Whether that stays so, as long as no script chooses an engine.
+    private bool _staysTransactional;
 
     // How long statements wait for locks on the first connection; a script may have a limit of its own.
     private TimeSpan? _wait = settings.StatementLockTimeout;
@@ -110,9 +113,25 @@ internal sealed class MySqlSession(DatabaseSettings settings, MySqlTarget target
         }
     }
 
+    public async Task<bool> TryRunWholeAsync(StepScript script, Func<IReadOnlyList<string>> checksums, CancellationToken cancellationToken)
+    {
+        if (WholeScript.Of(script) is not { } whole || (whole.HasData && !await StaysTransactionalAsync(cancellationToken).ConfigureAwait(false)))
+            return false;
+        _triedAgain = default;
+        try
+        {
+            await SendAsync(_main!, LimitWaiting(script) + whole.ToPacket(_sql, Catalog, script, checksums()), null, script, cancellationToken).ConfigureAwait(false);
+            return true;
+        }
+        catch (StatementException error) when (error.InnerException is MySqlException { SqlState: not null } answer && StatementKind.IsAboutNames(answer.ErrorCode))
+        {
+            throw new StatementException(null, error.Error with { IsRefusal = true }, answer);
+        }
+    }
+
     public async Task<long> BeginAsync(StepScript script, ProgressMark mark, CancellationToken cancellationToken)
     {
-        _isTransactional = false;
+        _isTransactional = _staysTransactional = false;
         _triedAgain = default;
         var id = await RunOwnAsync(_main!, _sql.Begin(mark, Catalog), JournalParameters.OfBegin(script.Entry, mark.Done, mark.Checksum), cancellationToken).ConfigureAwait(false);
         return Convert.ToInt64(id, CultureInfo.InvariantCulture);
@@ -283,6 +302,14 @@ internal sealed class MySqlSession(DatabaseSettings settings, MySqlTarget target
         _isTransactional = _isTransactional || Convert.ToInt64(others, CultureInfo.InvariantCulture) == 0;
         if (!_isTransactional)
             throw MySqlErrors.KeepsNoTransactions();
+    }
+
+    // What is sent at once holds data of several statements in one transaction, of which a mark tells nothing before its end.
+    private async Task<bool> StaysTransactionalAsync(CancellationToken cancellationToken)
+    {
+        if (!_staysTransactional)
+            _staysTransactional = Convert.ToInt64(await MySqlCommands.RunAsync(_main!, CatalogSql.CountNotTransactionalNorNew, cancellationToken).ConfigureAwait(false), CultureInfo.InvariantCulture) == 0;
+        return _staysTransactional;
     }
 
     private async Task RollBackAsync()

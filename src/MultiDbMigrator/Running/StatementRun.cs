@@ -18,6 +18,10 @@ internal sealed class StatementRun(DatabaseRun database, RunContext context, Pla
     private int _announced;
     private string _checksumOfDone = "";
 
+    // The row of a script that was sent at once and failed, and whether the statement in it that is begun was refused.
+    private JournalRow? _begun;
+    private bool _isRefused;
+
     // The statement that was looked at last.
     private BegunStatement? _settled;
 
@@ -28,6 +32,13 @@ internal sealed class StatementRun(DatabaseRun database, RunContext context, Pla
     /// <exception cref="EditedException">What the earlier run had done was edited since.</exception>
     public async Task RunAsync(JournalRow? row, CancellationToken cancellationToken)
     {
+        if (row is null && database.Session is IPacketSession session)
+        {
+            if (await TryRunWholeAsync(session, cancellationToken).ConfigureAwait(false))
+                return;
+            row = _begun;
+        }
+
         await TakeUpAsync(row, cancellationToken).ConfigureAwait(false);
         try
         {
@@ -50,6 +61,66 @@ internal sealed class StatementRun(DatabaseRun database, RunContext context, Pla
         }
     }
 
+    /// <returns>Whether all of it was sent at once and is complete.</returns>
+    private async Task<bool> TryRunWholeAsync(IPacketSession session, CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (!await session.TryRunWholeAsync(script, Checksums, cancellationToken).ConfigureAwait(false))
+                return false;
+        }
+        catch (StatementException error) when (error.Error.Transience == Transience.ConnectionLost && !cancellationToken.IsCancellationRequested)
+        {
+            throw new ScriptFailedException(step, error, "the journal says how far the script came; run again, and it goes on there");
+        }
+        catch (Exception error) when (cancellationToken.IsCancellationRequested && error is StatementException or OperationCanceledException)
+        {
+            await StopAsync().ConfigureAwait(false);
+            throw new OperationCanceledException("the run was stopped", error, cancellationToken);
+        }
+        catch (StatementException error)
+        {
+            await session.RecoverAsync(script, CancellationToken.None).ConfigureAwait(false);
+            await FindBegunAsync().ConfigureAwait(false);
+            if (_begun is null)
+                throw new ScriptFailedException(step, error, "nothing of the script remains; correct it and run again");
+            if (error.Error is { IsStopped: false, Transience: Transience.Lasting })
+            {
+                _isRefused = error.Error.IsRefusal;
+                return false;
+            }
+
+            // It would go on as if nothing had been said: the statement that is begun is the one that was stopped, or gave way.
+            var stopped = new StatementException(script.Content.Statements.ElementAtOrDefault(_done), error.Error, error.InnerException!);
+            var settled = await RecoverAsync(isRefused: false).ConfigureAwait(false);
+            await FailAsync(error.Error.Text, settled).ConfigureAwait(false);
+            throw new ScriptFailedException(step, stopped, Remains(stopped.Statement, settled));
+        }
+
+        for (var number = 1; number <= _total; number++)
+        {
+            database.Reach(number);
+            context.Tell(new StatementDone(context.RunId, database.Name, step, number));
+        }
+
+        return true;
+
+        IReadOnlyList<string> Checksums()
+        {
+            var checksum = "";
+            return [.. script.Content.Statements.Select(s => checksum = StatementChecksum.Add(checksum, s))];
+        }
+    }
+
+    // The row of a script that was sent at once is known by its run only.
+    private async Task FindBegunAsync()
+    {
+        await database.ReadAgainAsync(CancellationToken.None).ConfigureAwait(false);
+        _begun = database.FindBegun(step) is { State: JournalState.Running } row && row.RunId == context.RunId ? row : null;
+        if (_begun is not null)
+            (_id, _done) = (_begun.Id, _begun.StatementsDone);
+    }
+
     private async Task TakeUpAsync(JournalRow? row, CancellationToken cancellationToken)
     {
         if (row is null)
@@ -63,7 +134,7 @@ internal sealed class StatementRun(DatabaseRun database, RunContext context, Pla
         _done = row.StatementsDone;
         _checksumOfDone = _done == 0 ? "" : row.Checksum!;
         database.Reach(_done);
-        if (BegunStatement.Of(row) is { } begun && await SettleAsync(row, begun, cancellationToken).ConfigureAwait(false) is { HasHappened: null } unsettled)
+        if (!_isRefused && BegunStatement.Of(row) is { } begun && await SettleAsync(row, begun, cancellationToken).ConfigureAwait(false) is { HasHappened: null } unsettled)
             throw UnfinishedException.InFlight(database, step, row, begun, unsettled.Evidence);
 
         // Run again as it was, its answer counts; edited, it is another statement.
@@ -170,6 +241,8 @@ internal sealed class StatementRun(DatabaseRun database, RunContext context, Pla
         await database.Session.RecoverAsync(script, CancellationToken.None).ConfigureAwait(false);
         if (isRefused)
             return null;
+        if (_id == 0)
+            await FindBegunAsync().ConfigureAwait(false);
         var snapshot = await database.Session.ReadJournalAsync(CancellationToken.None).ConfigureAwait(false);
         return snapshot.Rows.FirstOrDefault(r => r.Id == _id) is { } row && BegunStatement.Of(row) is { } begun
             ? await SettleAsync(row, begun, CancellationToken.None).ConfigureAwait(false)
@@ -182,7 +255,7 @@ internal sealed class StatementRun(DatabaseRun database, RunContext context, Pla
         try
         {
             var settled = await RecoverAsync(isRefused: false).ConfigureAwait(false);
-            if (settled is not { HasHappened: null })
+            if (_id != 0 && settled is not { HasHappened: null })
                 await FailAsync("stopped before it was complete", settled).ConfigureAwait(false);
         }
         catch (Exception error) when (error is StatementException or MigratorException or InvalidOperationException)

@@ -45,6 +45,57 @@ public abstract class MySqlScriptSuite(ITestServer server)
         Assert.Equal(["1", "4", "30"], await project.RowsAsync("SELECT id FROM a ORDER BY id"));
     }
 
+    [Theory]
+    [InlineData("CREATE TABLE b (id INT)", "1050")]
+    [InlineData("CREATE INDEX i ON a (id)", "1061")]
+    [InlineData("ALTER TABLE a ADD COLUMN c INT", "1060")]
+    [InlineData("DROP TABLE absent", "1051")]
+    [InlineData("DROP INDEX absent ON a", "1091")]
+    public async Task A_name_that_was_taken_before_fails_a_script_that_is_sent_at_once(string statement, string code)
+    {
+        await using var project = (await Project.CreateAsync(server)).AddTable("0001", "a");
+        project.Add("0002_b.sql", "CREATE TABLE b (id INT);\nCREATE INDEX i ON a (id);\nALTER TABLE a ADD COLUMN c INT;\n");
+        project.Add("0003_c.sql", $"CREATE TABLE n (id INT);\n{statement};\nINSERT INTO n VALUES (1);\n");
+
+        for (var run = 0; run < 2; run++)
+        {
+            var error = await project.FailToUpAsync<ScriptFailedException>();
+
+            Assert.Equal((code, 2, statement), (error.Error.Code, error.Line, error.Statement));
+            Assert.Equal("failed 1 3", (await project.JournalAsync("state, statements_done, statements_total"))[^1]);
+        }
+    }
+
+    [Fact]
+    public async Task A_script_that_fails_in_its_data_goes_on_there()
+    {
+        await using var project = (await Project.CreateAsync(server)).AddTable("0001", "a");
+        project.Add("0002_b.sql", "CREATE TABLE b (id INT PRIMARY KEY);\nCREATE INDEX i ON a (id);\nINSERT INTO b VALUES (1);\nINSERT INTO b VALUES (1);\nINSERT INTO b VALUES (2);\n");
+
+        var error = await project.FailToUpAsync<ScriptFailedException>();
+
+        Assert.Equal(("1062", 4), (error.Error.Code, error.Line));
+        Assert.Equal("failed 3 5", (await project.JournalAsync("state, statements_done, statements_total"))[^1]);
+        project.Add("0002_b.sql", "CREATE TABLE b (id INT PRIMARY KEY);\nCREATE INDEX i ON a (id);\nINSERT INTO b VALUES (1);\nINSERT INTO b VALUES (3);\nINSERT INTO b VALUES (2);\n");
+        await project.UpAsync();
+        Assert.Equal(["1", "2", "3"], await project.RowsAsync("SELECT id FROM b ORDER BY id"));
+    }
+
+    [Theory]
+    [InlineData("CREATE TABLE old (id INT) ENGINE = MyISAM;\n")]
+    [InlineData("CREATE TABLE old LIKE older;\n")]
+    public async Task Data_of_tables_without_transactions_are_journalled_one_by_one(string make)
+    {
+        await using var project = await Project.CreateAsync(server);
+        await project.Database.ExecuteAsync("CREATE TABLE older (id INT) ENGINE = MyISAM");
+        project.Add("0001_a.sql", $"{make}INSERT INTO old VALUES (1);\nINSERT INTO old VALUES (2);\nINSERT INTO absent VALUES (3);\n");
+
+        await project.FailToUpAsync<ScriptFailedException>();
+
+        Assert.Equal(["1", "2"], await project.RowsAsync("SELECT id FROM old ORDER BY id"));
+        Assert.Equal(["failed 3 4"], await project.JournalAsync("state, statements_done, statements_total"));
+    }
+
     [Fact]
     public async Task What_stands_between_two_delimiters_is_journalled_statement_by_statement()
     {
