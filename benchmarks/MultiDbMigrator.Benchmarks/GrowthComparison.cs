@@ -3,12 +3,12 @@ using Npgsql;
 
 namespace MultiDbMigrator.Benchmarks;
 
-/// <summary>A family of ten, a hundred and a thousand databases: how time and memory grow. On PostgreSQL each is a schema.</summary>
+/// <summary>A family of ten up to ten thousand databases: how time and memory grow. On PostgreSQL each is a schema.</summary>
 internal static class GrowthComparison
 {
     private const int Scripts = 5;
 
-    private static readonly int[] Counts = [10, 100, 1000];
+    private static readonly int[] Counts = [10, 100, 1000, 10_000];
 
     public static async Task<int> RunAsync(string migrator, string? connectionString)
     {
@@ -48,7 +48,7 @@ internal static class GrowthComparison
         var scripts = Directory.CreateDirectory(Path.Combine(folder, "scripts")).FullName;
         for (var n = 1; n <= Scripts; n++)
             await File.WriteAllTextAsync(Path.Combine(scripts, $"{n:0000}_create_t{n}.sql"), $"CREATE TABLE t{n} (id INTEGER PRIMARY KEY, name VARCHAR(40));\nINSERT INTO t{n} (id, name) VALUES (1, 'one');\n");
-        await File.WriteAllLinesAsync(Path.Combine(folder, "names.txt"), Enumerable.Range(1, count).Select(n => $"t{n:0000}"));
+        await File.WriteAllLinesAsync(Path.Combine(folder, "names.txt"), Enumerable.Range(1, count).Select(n => $"t{n:00000}"));
         var target = connectionString is null
             ? "engine = sqlite\nconnection_string = Data Source=data/{name}.db"
             : $"engine = postgresql\nconnection_string = {new NpgsqlConnectionStringBuilder(connectionString) { Database = BenchmarkDatabase.Name }.ConnectionString}\nschema = {{name}}";

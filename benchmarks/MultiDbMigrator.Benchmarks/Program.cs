@@ -16,7 +16,7 @@ static int Usage()
         reader                        how fast scripts are cut into statements
         startup EMPTY MIGRATOR        a no-op over three SQLite databases beside a program that does nothing
         psql MIGRATOR CONNECTION      1,000 small scripts beside psql -f of all of them, on the same server
-        growth MIGRATOR [CONNECTION]  ten, a hundred and a thousand databases on SQLite, or schemas on PostgreSQL
+        growth MIGRATOR [CONNECTION]  ten to ten thousand databases on SQLite, or schemas on PostgreSQL
         marks CONNECTION              statements journalled one by one on MySQL or MariaDB beside the same ones without marks
         """);
     return 2;

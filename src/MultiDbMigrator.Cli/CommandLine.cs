@@ -16,12 +16,27 @@ internal static class CommandLine
 
     public static async Task<int> RunAsync(string[] words)
     {
-        var tree = new CommandTree(words);
+        var tree = new CommandTree();
         var help = AsksForHelp(words) ? AddHelp(tree.Root) : null;
         var parsed = tree.Root.Parse(words, Grammar);
         using var output = new CommandOutput(tree.Options.IsJson(parsed), tree.Options.Verbosity(parsed));
         using var signals = new Signals();
         var context = new CommandContext(parsed, tree.Options, output);
+        signals.Stopping = code => _ = new StopLimit(output, context.Work).WatchAsync(code);
+        var exitCode = await RunAsync(tree, help, context, signals).ConfigureAwait(false);
+
+        // What a signal cuts off may look like a server that cannot be reached.
+        if (exitCode != ExitCode.Done && signals.ExitCode != 0)
+            exitCode = signals.ExitCode;
+        if (output.Failure is not { } failure)
+            return exitCode;
+        output.Tell($"error: the result could not be written to standard output: {failure}");
+        return exitCode == ExitCode.Done ? ExitCode.Failed : exitCode;
+    }
+
+    private static async Task<int> RunAsync(CommandTree tree, HelpOption? help, CommandContext context, Signals signals)
+    {
+        var (parsed, output) = (context.Parsed, context.Output);
         try
         {
             if (help is not null && parsed.Has(help))

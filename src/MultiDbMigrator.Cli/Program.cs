@@ -1,3 +1,4 @@
 using MultiDbMigrator.Cli;
 
+StandardFiles.Reserve();
 return await CommandLine.RunAsync(args).ConfigureAwait(false);

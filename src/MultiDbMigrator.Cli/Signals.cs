@@ -21,6 +21,9 @@ internal sealed class Signals : IDisposable
     /// <summary>128 and the number of the signal; 0 while none has come.</summary>
     public int ExitCode => _exitCode;
 
+    /// <summary>Is told of the first signal: the code to end with.</summary>
+    public Action<int>? Stopping { get; set; }
+
     public string Name => _exitCode == 130 ? "SIGINT" : "SIGTERM";
 
     public void Dispose()
@@ -36,6 +39,8 @@ internal sealed class Signals : IDisposable
         var code = context.Signal == PosixSignal.SIGINT ? 130 : 143;
         if (Interlocked.CompareExchange(ref _exitCode, code, 0) != 0)
             Environment.Exit(code);
+
+        Stopping?.Invoke(code);
 
         // What is cancelled must not go on in the handler, where a second signal would wait for it.
         _ = _source.CancelAsync();

@@ -40,6 +40,13 @@ public sealed class MySqlEngine : IEngine
     }
 
     /// <inheritdoc/>
+    public bool ChecksCertificate(DatabaseSettings settings)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        return MySqlCertificates.AreChecked(settings);
+    }
+
+    /// <inheritdoc/>
     public IDatabaseSession CreateSession(DatabaseSettings settings, Guid runId)
     {
         ArgumentNullException.ThrowIfNull(settings);

@@ -1,6 +1,5 @@
 using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
+using MultiDbMigrator.Engines;
 
 namespace MultiDbMigrator.MySql;
 
@@ -23,7 +22,7 @@ internal sealed class MySqlLockSql
     {
         // Names of locks are server-wide and at most 64 characters long
         // (https://dev.mysql.com/doc/refman/en/locking-functions.html).
-        var name = "migrator " + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{database}.{table}")))[..40];
+        var name = "migrator " + Convert.ToHexStringLower(LockKey.Of($"{database}.{table}"))[..40];
         var digits = runId.ToString("N", CultureInfo.InvariantCulture)[..RunDigits];
         var named = string.Join(" + ", digits.Select((digit, place) => $"COALESCE(GET_LOCK('{name} {place}={digit}', 0), 0)"));
 

@@ -1,6 +1,8 @@
+using System.Buffers;
 using System.Data;
 using System.Globalization;
 using MultiDbMigrator.Scripts;
+using MultiDbMigrator.Sql;
 using Npgsql;
 
 namespace MultiDbMigrator.PostgreSql;
@@ -8,6 +10,8 @@ namespace MultiDbMigrator.PostgreSql;
 /// <summary>Commands that travel to the server together, and the script's statements among them.</summary>
 internal sealed class PostgreSqlBatch(NpgsqlConnection connection)
 {
+    private static readonly SearchValues<char> Rewritten = SearchValues.Create(":@;");
+
     private readonly NpgsqlBatch _batch = connection.CreateBatch();
     private readonly Dictionary<NpgsqlBatchCommand, ScriptStatement> _statements = [];
     private readonly List<NpgsqlBatchCommand> _changes = [];
@@ -71,13 +75,19 @@ internal sealed class PostgreSqlBatch(NpgsqlConnection connection)
     }
 
     /// <summary>Adds a statement of a script, to be sent to the letter.</summary>
+    /// <exception cref="Engines.StatementException">It names a parameter.</exception>
     public PostgreSqlBatch Add(ScriptStatement statement)
     {
+        // The server would look for it among what travels with the statement, and might find what is added below.
+        if (statement.Traits.HasFlag(StatementTraits.NamesParameter))
+            throw PostgreSqlErrors.NoParameter(statement);
         var command = new NpgsqlBatchCommand(statement.Text);
 
         // Npgsql looks for named parameters and semicolons in a command without positional ones, and knows less of SQL's
-        // quoting than the server. One positional parameter, which no statement uses, makes it leave the text alone.
-        command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = 0 });
+        // quoting than the server. One positional parameter, which no statement uses, makes it leave the text alone; but the
+        // server takes a snapshot to read it, after which BEGIN ISOLATION LEVEL and SET TRANSACTION come too late.
+        if (statement.Text.AsSpan().ContainsAny(Rewritten))
+            command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = 0 });
         _batch.BatchCommands.Add(command);
         _statements.Add(command, statement);
         Length += statement.Text.Length;

@@ -63,6 +63,8 @@ internal sealed class PostgreSqlConnector : IAsyncDisposable
         var source = new NpgsqlSlimDataSourceBuilder(_builder.ConnectionString);
         source.EnableTransportSecurity();
         source.EnableIntegratedSecurity();
+        if (!PostgreSqlCertificates.AreChecked(_builder))
+            source.UseSslClientAuthenticationOptionsCallback(PostgreSqlCertificates.TrustNothing);
         source.ConfigureTypeLoading(loading => loading.EnableTypeLoading(false));
         return source.Build();
     }

@@ -23,18 +23,20 @@ internal static class PostgreSqlDump
         return new DumpCommand(["pg_dump"], "the client programs of PostgreSQL (Debian and Ubuntu: apt install postgresql-client), of the server's version or a newer one", arguments)
         {
             Environment = Variables(new NpgsqlConnectionStringBuilder(settings.ConnectionString)),
-            Rewrite = statement => settings.Schema is { } made ? Rewrite(statement, made) : statement,
+            Rewrite = statement => Rewrite(statement, settings.Schema),
         };
     }
 
-    // The journal's schema is made before the first script runs.
-    private static string Rewrite(string statement, string schema)
+    private static string Rewrite(string statement, string? schema)
     {
-        foreach (var name in new[] { schema, PostgreSqlJournalSql.Quote(schema) })
-        {
-            if (statement == $"CREATE SCHEMA {name}")
-                return $"CREATE SCHEMA IF NOT EXISTS {name}";
-        }
+        // pg_dump 17 and newer write it for every server, and servers before 17 do not know it:
+        // https://www.postgresql.org/docs/current/runtime-config-client.html#GUC-TRANSACTION-TIMEOUT
+        if (statement == "SET transaction_timeout = 0")
+            return "SELECT pg_catalog.set_config(name, '0', false) FROM pg_catalog.pg_settings WHERE name = 'transaction_timeout'";
+
+        // The journal's schema is made before the first script runs.
+        if (schema is not null && (statement == $"CREATE SCHEMA {schema}" || statement == $"CREATE SCHEMA {PostgreSqlJournalSql.Quote(schema)}"))
+            return $"CREATE SCHEMA IF NOT EXISTS{statement["CREATE SCHEMA".Length..]}";
 
         return statement;
     }

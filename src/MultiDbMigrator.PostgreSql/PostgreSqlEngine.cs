@@ -37,6 +37,13 @@ public sealed class PostgreSqlEngine : IEngine
     }
 
     /// <inheritdoc/>
+    public bool ChecksCertificate(DatabaseSettings settings)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        return PostgreSqlCertificates.AreChecked(new NpgsqlConnectionStringBuilder(settings.ConnectionString));
+    }
+
+    /// <inheritdoc/>
     public IDatabaseSession CreateSession(DatabaseSettings settings, Guid runId)
     {
         ArgumentNullException.ThrowIfNull(settings);

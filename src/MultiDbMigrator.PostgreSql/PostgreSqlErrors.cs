@@ -25,6 +25,18 @@ internal sealed class PostgreSqlErrors : DriverErrors
         new ServerError(null, "the lock of the journal is no longer held", Hint: "a pooler in transaction mode stands before the server, or the server ended that session; use the server's own port, and run again"),
         error);
 
+    /// <summary>What the server answers where a statement names a parameter and none is sent.</summary>
+    public static StatementException NoParameter(ScriptStatement statement)
+    {
+        var offset = 0;
+        while (statement.Text.IndexOf('$', offset) is >= 0 and var at && (at + 1 == statement.Text.Length || !char.IsAsciiDigit(statement.Text[at + 1])))
+            offset = at + 1;
+        offset = statement.Text.IndexOf('$', offset);
+        var number = string.Concat(statement.Text.Skip(offset + 1).TakeWhile(char.IsAsciiDigit));
+        var message = $"there is no parameter ${number}";
+        return new StatementException(statement, new ServerError(PostgresErrorCodes.UndefinedParameter, message, offset) { IsRefusal = true }, new NotSupportedException(message));
+    }
+
     /// <inheritdoc/>
     protected override ServerError? ReadOwn(Exception error, bool isOpen, ScriptStatement? statement)
     {
@@ -82,12 +94,12 @@ internal sealed class PostgreSqlErrors : DriverErrors
     private static bool RefusesTransaction(PostgresException error) =>
         error.SqlState is PostgresErrorCodes.ActiveSqlTransaction or InvalidTransactionTermination or UnsafeNewEnumValueUsage;
 
-    // Class 08 is of the connection, but a server also answers so to a message that it does not understand (08P01), and stays.
     private static Transience Transience(PostgresException error, bool isOpen) => error.SqlState switch
     {
         PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.LockNotAvailable => Engines.Transience.TakenBack,
         PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown or PostgresErrorCodes.CannotConnectNow => Engines.Transience.ConnectionLost,
-        _ => !isOpen && error.SqlState.StartsWith("08", StringComparison.Ordinal) ? Engines.Transience.ConnectionLost : Engines.Transience.Lasting,
+        // A server that ends the connection over it says so; 08P01 may also be a statement that the protocol does not take.
+        _ => error.SqlState.StartsWith("08", StringComparison.Ordinal) && (!isOpen || error.InvariantSeverity is "FATAL" or "PANIC") ? Engines.Transience.ConnectionLost : Engines.Transience.Lasting,
     };
 
     private static string? Hint(PostgresException error) => error.SqlState switch

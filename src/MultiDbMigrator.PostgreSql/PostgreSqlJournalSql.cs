@@ -1,6 +1,5 @@
 using System.Buffers.Binary;
-using System.Security.Cryptography;
-using System.Text;
+using MultiDbMigrator.Engines;
 using MultiDbMigrator.Journal;
 using MultiDbMigrator.Scripts;
 
@@ -49,7 +48,7 @@ internal sealed class PostgreSqlJournalSql
         Schema = schema;
 
         // Advisory locks are numbers, per database: 64 bits of a hash of the journal's name.
-        var key = BinaryPrimitives.ReadInt64BigEndian(SHA256.HashData(Encoding.UTF8.GetBytes($"migrator journal {schema}.{table}")));
+        var key = BinaryPrimitives.ReadInt64BigEndian(LockKey.Of($"migrator journal {schema}.{table}"));
         var own = $"""
             EXISTS (SELECT 1 FROM pg_catalog.pg_locks WHERE locktype = 'advisory' AND granted AND pid = pg_catalog.pg_backend_pid()
               AND objsubid = 1 AND classid::bigint = {(uint)(key >> 32)} AND objid::bigint = {(uint)key})

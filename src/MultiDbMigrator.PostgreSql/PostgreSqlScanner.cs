@@ -13,7 +13,14 @@ internal sealed class PostgreSqlScanner(SqlText text) : SqlScanner(text)
     private bool _concurrently;
     private bool _fromBefore;
     private bool _copiesFromScript;
+    private bool _toBefore;
+    private bool _copiesToClient;
+    private bool _namesParameter;
     private CopyPhase _copy;
+
+    // standard_conforming_strings, as the script sets it.
+    private bool _backslashesEscape;
+    private string _lastQuoted = "";
 
     private enum CopyPhase
     {
@@ -28,10 +35,15 @@ internal sealed class PostgreSqlScanner(SqlText text) : SqlScanner(text)
         var traits = PostgreSqlTraits.Of(_head, _concurrently);
         if (_copiesFromScript)
             traits |= StatementTraits.CopiesFromScript;
+        if (_copiesToClient)
+            traits |= StatementTraits.CopiesToClient;
+        if (_namesParameter && !PostgreSqlTraits.DeclaresParameters(_head))
+            traits |= StatementTraits.NamesParameter;
+        _backslashesEscape = StringSyntax.After(_head, _lastQuoted) ?? _backslashesEscape;
         _copy = _copiesFromScript ? CopyPhase.RestOfLine : CopyPhase.None;
         _head.Clear();
         _body.Clear();
-        _concurrently = _fromBefore = _copiesFromScript = false;
+        _concurrently = _fromBefore = _copiesFromScript = _toBefore = _copiesToClient = _namesParameter = false;
         return traits;
     }
 
@@ -68,9 +80,17 @@ internal sealed class PostgreSqlScanner(SqlText text) : SqlScanner(text)
 
     private void Code(char next)
     {
-        if (next == '\'' || next == '"')
+        if (next == '\'' && _backslashesEscape)
         {
+            EscapeString();
+            AddQuoted();
+        }
+        else if (next == '\'' || next == '"')
+        {
+            var start = Text.Position;
             Quoted(next);
+            if (_head.Count <= StringSyntax.LongestSet)
+                _lastQuoted = Text.From(start).ToString();
             AddQuoted();
         }
         else if (next == '$' && DollarTagLength() is > 0 and var length)
@@ -84,8 +104,9 @@ internal sealed class PostgreSqlScanner(SqlText text) : SqlScanner(text)
         }
         else
         {
+            _namesParameter |= next == '$' && Text.Peek(1) is >= '0' and <= '9';
             Text.Advance();
-            _fromBefore = false;
+            _fromBefore = _toBefore = false;
             _head.AddSymbol(next);
             _body.AddSymbol(next);
         }
@@ -93,7 +114,7 @@ internal sealed class PostgreSqlScanner(SqlText text) : SqlScanner(text)
 
     private void AddQuoted()
     {
-        _fromBefore = false;
+        _fromBefore = _toBefore = false;
         _head.AddQuoted();
         _body.AddQuoted();
     }
@@ -106,6 +127,8 @@ internal sealed class PostgreSqlScanner(SqlText text) : SqlScanner(text)
         {
             _copiesFromScript |= _fromBefore && word.Equals("stdin", StringComparison.OrdinalIgnoreCase);
             _fromBefore = word.Equals("from", StringComparison.OrdinalIgnoreCase);
+            _copiesToClient |= _toBefore && word.Equals("stdout", StringComparison.OrdinalIgnoreCase);
+            _toBefore = word.Equals("to", StringComparison.OrdinalIgnoreCase);
         }
 
         _concurrently |= word.Equals("concurrently", StringComparison.OrdinalIgnoreCase);

@@ -19,11 +19,16 @@ internal sealed class PostgreSqlSession(DatabaseSettings settings, PostgreSqlCon
     private const int MostSharedStatements = 100;
     private const int MostSharedLength = 16 * 1024;
 
+    private const StatementTraits Copies = StatementTraits.CopiesFromScript | StatementTraits.CopiesToClient;
+
     private readonly IReadOnlyList<string> _session = settings.Session.Length == 0 ? [] : [.. SessionStatements.Read(settings.Session, PostgreSqlRules.Instance)];
     private readonly PostgreSqlJournal _journal = new(settings, connector);
     private NpgsqlConnection? _connection;
     private ProgressMark? _unwritten;
     private StepScript? _limited;
+
+    // Whether a transaction of the script's own may be one that cannot write.
+    private bool _mayBeReadOnly;
 
     public bool IsLocked { get; private set; }
 
@@ -64,11 +69,11 @@ internal sealed class PostgreSqlSession(DatabaseSettings settings, PostgreSqlCon
         {
             foreach (var statement in script.Content.Statements)
             {
-                if (statement.CopyData is not null)
+                if (IsCopy(statement))
                 {
                     await batch.RunAsync(cancellationToken).ConfigureAwait(false);
                     batch = new PostgreSqlBatch(connection);
-                    await CopyIn.RunAsync(_connection!, statement, cancellationToken).ConfigureAwait(false);
+                    await CopyAsync(statement, cancellationToken).ConfigureAwait(false);
                     continue;
                 }
 
@@ -98,7 +103,7 @@ internal sealed class PostgreSqlSession(DatabaseSettings settings, PostgreSqlCon
     public bool CanShare(StepScript script) =>
         script.Content.Text is { Length: <= MostSharedLength }
         && script.Content.Shape.Statements <= MostSharedStatements
-        && !script.Content.Shape.Traits.HasFlag(StatementTraits.CopiesFromScript);
+        && (script.Content.Shape.Traits & Copies) == 0;
 
     // After an error the server passes over all that was sent with it, so that no script is begun after one that failed,
     // whether in a statement or in its commit (https://www.postgresql.org/docs/current/protocol-flow.html#PROTOCOL-FLOW-PIPELINING).
@@ -157,10 +162,10 @@ internal sealed class PostgreSqlSession(DatabaseSettings settings, PostgreSqlCon
     {
         try
         {
-            if (statement?.CopyData is not null)
+            if (statement is not null && IsCopy(statement))
             {
-                await CopyIn.RunAsync(_connection!, statement, cancellationToken).ConfigureAwait(false);
-                statement = null;
+                await CopyWithMarkAsync(script, statement, mark, cancellationToken).ConfigureAwait(false);
+                return;
             }
 
             if (statement is not null && statement.Traits.HasFlag(StatementTraits.NotInTransaction))
@@ -299,26 +304,78 @@ internal sealed class PostgreSqlSession(DatabaseSettings settings, PostgreSqlCon
     {
         var batch = new PostgreSqlBatch(_connection!);
         AddLimits(batch, script);
+        _mayBeReadOnly |= statement is not null && MentionsReadOnly(statement.Text);
         if (statement is null)
         {
-            Marks.Add(batch, script, mark);
+            if (!mark.IsInTransaction)
+                Marks.Add(batch, script, mark);
+        }
+        else if (statement.Traits.HasFlag(StatementTraits.BeginsTransaction) && !mark.IsInTransaction)
+        {
+            // What is sent with it would be part of it.
+            if (_unwritten is { } earlier)
+                Marks.Add(batch, script, earlier);
+            if (batch.Count > 0)
+                await batch.RunAsync(cancellationToken).ConfigureAwait(false);
+            batch = new PostgreSqlBatch(_connection!).Add(statement);
         }
         else if (statement.Traits.HasFlag(StatementTraits.EndsTransaction))
         {
-            // The mark commits with the script's own transaction; the last one, and what it announces, must outlive a ROLLBACK too.
-            Marks.Add(batch, script, mark);
+            // The mark commits with the script's own transaction, unless that may not write; the last one, and what it
+            // announces, must outlive a ROLLBACK too.
+            var isReadOnly = _mayBeReadOnly && mark.IsInTransaction && await IsReadOnlyAsync(cancellationToken).ConfigureAwait(false);
+            if (!isReadOnly)
+                Marks.Add(batch, script, mark);
             batch.Add(statement);
-            if (mark.IsComplete || mark.Next is not null)
+            if (isReadOnly || mark.IsComplete || mark.Next is not null)
                 Marks.Add(batch, script, mark with { IsInTransaction = false });
         }
         else
         {
+            // A mark inside the script's own transaction would be seen by nobody, and be its first query, after which its
+            // characteristics cannot be set (https://www.postgresql.org/docs/current/sql-set-transaction.html). The one that
+            // commits with it says it all.
             batch.Add(statement);
-            Marks.Add(batch, script, mark);
+            if (!mark.IsInTransaction)
+                Marks.Add(batch, script, mark);
         }
 
         await batch.RunAsync(cancellationToken).ConfigureAwait(false);
         _unwritten = null;
+    }
+
+    // A copy is a command of its own, outside of batches, so its mark needs a transaction that is opened for both.
+    private async Task CopyWithMarkAsync(StepScript script, ScriptStatement statement, ProgressMark mark, CancellationToken cancellationToken)
+    {
+        var begin = new PostgreSqlBatch(_connection!);
+        AddLimits(begin, script);
+        if (!mark.IsInTransaction)
+            begin.Add("BEGIN");
+        if (begin.Count > 0)
+            await begin.RunAsync(cancellationToken).ConfigureAwait(false);
+        await CopyAsync(statement, cancellationToken).ConfigureAwait(false);
+        if (mark.IsInTransaction)
+            return;
+        var end = new PostgreSqlBatch(_connection!);
+        Marks.Add(end, script, mark);
+        await end.Add("COMMIT").RunAsync(cancellationToken).ConfigureAwait(false);
+        _unwritten = null;
+    }
+
+    private static bool IsCopy(ScriptStatement statement) => (statement.Traits & Copies) != 0;
+
+    private Task CopyAsync(ScriptStatement statement, CancellationToken cancellationToken) => statement.CopyData is null
+        ? CopyOut.RunAsync(_connection!, statement, cancellationToken)
+        : CopyIn.RunAsync(_connection!, statement, cancellationToken);
+
+    // BEGIN READ ONLY, SET transaction_read_only, SET SESSION CHARACTERISTICS …; only the server knows what came of it.
+    private static bool MentionsReadOnly(string text) =>
+        text.Contains("read", StringComparison.OrdinalIgnoreCase) && text.Contains("only", StringComparison.OrdinalIgnoreCase);
+
+    private async Task<bool> IsReadOnlyAsync(CancellationToken cancellationToken)
+    {
+        await using var reader = await new PostgreSqlBatch(_connection!).Add("SHOW transaction_read_only").ReadAsync(cancellationToken).ConfigureAwait(false);
+        return await reader.ReadAsync(cancellationToken).ConfigureAwait(false) && reader.GetString(0) == "on";
     }
 
     private static PostgreSqlBatch Begin(PostgreSqlBatch batch, StepScript script) =>
@@ -336,6 +393,7 @@ internal sealed class PostgreSqlSession(DatabaseSettings settings, PostgreSqlCon
         // Once for a script, so that what it sets itself holds.
         if (!ReferenceEquals(_limited, script))
             batch.Add(PostgreSqlLimits.Of(script, "SET"));
+        _mayBeReadOnly &= ReferenceEquals(_limited, script);
         _limited = script;
     }
 

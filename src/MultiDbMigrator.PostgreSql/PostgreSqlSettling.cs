@@ -101,7 +101,7 @@ internal sealed class PostgreSqlSettling(NpgsqlConnection connection, ScriptStat
     private async Task<Settlement> RebuildsIndexesAsync(StandaloneKind kind)
     {
         // Without a table, those of a whole schema or database.
-        var place = kind.Picture.Length > 0 ? "AND i.indrelid = @table::oid"
+        var place = kind.Picture.Length > 0 ? "AND i.indrelid IN (@table::oid, (SELECT t.reltoastrelid FROM pg_catalog.pg_class t WHERE t.oid = @table::oid))"
             : kind.NameAfter == "SCHEMA" ? "AND n.nspname = (pg_catalog.parse_ident(@name))[1]"
             : "";
         var dropped = 0;
@@ -150,15 +150,15 @@ internal sealed class PostgreSqlSettling(NpgsqlConnection connection, ScriptStat
     }
 
     // "…the recommended recovery method is to drop said index, since the rebuild proper has been successful" for _ccold, and
-    // to drop it and try again for _ccnew. What another session builds at this moment is left alone.
+    // to drop it and try again for _ccnew: https://www.postgresql.org/docs/current/sql-reindex.html. The swap gives _ccold the
+    // number of the old index, so that names and validity tell them. What another session builds at this moment is left alone.
     private Task<string?> FindLeftoverAsync(string place, string name) => ScalarAsync($"""
         SELECT pg_catalog.quote_ident(n.nspname) || '.' || pg_catalog.quote_ident(c.relname)
         FROM pg_catalog.pg_index i JOIN pg_catalog.pg_class c ON c.oid = i.indexrelid JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
-        WHERE NOT i.indisvalid AND c.relname ~ '_cc(new|old)[0-9]*$' AND n.nspname <> 'pg_toast' {place}
-          AND i.indexrelid::text <> ALL (pg_catalog.string_to_array(@others, ','))
+        WHERE NOT i.indisvalid AND c.relname ~ '_cc(new|old)[0-9]*$' {place}
           AND NOT EXISTS (SELECT 1 FROM pg_catalog.pg_stat_progress_create_index p WHERE p.index_relid = i.indexrelid)
         LIMIT 1
-        """, [new("table", _parts[0]), new("others", _parts.Length > 1 ? _parts[1] : ""), new("name", name)]);
+        """, [new("table", _parts[0]), new("name", name)]);
 
     private async Task<string?> ScalarAsync(string sql, IReadOnlyList<KeyValuePair<string, object?>> values)
     {

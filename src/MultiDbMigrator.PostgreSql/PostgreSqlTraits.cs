@@ -29,6 +29,10 @@ internal static class PostgreSqlTraits
         _ => StatementTraits.ChangesSession,
     };
 
+    /// <summary>Whether <c>$1</c> in a statement is a parameter of what it makes.</summary>
+    public static bool DeclaresParameters(StatementHead head) =>
+        head[0] is "PREPARE" || (head[0] is "CREATE" && (head.Has("FUNCTION") || head.Has("PROCEDURE")));
+
     private static StatementTraits EndOfTransaction(StatementHead head)
     {
         if (head[1] is "PREPARED")

@@ -36,6 +36,11 @@ internal sealed class SqliteDatabase : IDisposable
         }
 
         raw.sqlite3_extended_result_codes(_handle, 1);
+
+        // The library in use is compiled without what scripts of years may rest on, and what is SQLite's default: a name in
+        // double quotes that is none is a string (https://www.sqlite.org/quirks.html#double_quoted_string_literals_are_accepted).
+        raw.sqlite3_db_config(_handle, raw.SQLITE_DBCONFIG_DQS_DML, 1, out _);
+        raw.sqlite3_db_config(_handle, raw.SQLITE_DBCONFIG_DQS_DDL, 1, out _);
         WaitFor(DefaultBusyTimeout);
     }
 

@@ -35,6 +35,9 @@ public sealed class SqliteEngine : IEngine
     }
 
     /// <inheritdoc/>
+    public bool ChecksCertificate(DatabaseSettings settings) => false;
+
+    /// <inheritdoc/>
     public IDatabaseSession CreateSession(DatabaseSettings settings, Guid runId) => new SqliteSession(settings, new SqliteTarget(settings), runId, TimeProvider.System);
 
     /// <inheritdoc/>

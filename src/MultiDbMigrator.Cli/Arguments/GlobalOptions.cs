@@ -16,8 +16,8 @@ internal sealed class GlobalOptions
     private readonly Option<string[]> _names = new("--name", "-n") { HelpName = "NAME", Description = "A database, a comma list or a glob; may repeat (all databases)" };
     private readonly Option<string> _shard = Symbols.Value("--shard", "I/N", "The I-th of N parts of the databases, the same part each time");
     private readonly Option<string> _format = Symbols.Value("--format", "text|json", "How results are written (text); a plan also as mermaid");
-    private readonly Option<string> _quiet = Symbols.Flag("--quiet", "Only errors", "-q");
-    private readonly Option<string> _verbose = Symbols.Flag("--verbose", "More of everything", "-v");
+    private readonly Option<bool> _quiet = Symbols.Flag("--quiet", "Only errors", "-q");
+    private readonly Option<bool> _verbose = Symbols.Flag("--verbose", "More of everything", "-v");
 
     public void AddTo(Command root)
     {

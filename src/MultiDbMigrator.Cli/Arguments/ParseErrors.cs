@@ -13,7 +13,7 @@ internal static class ParseErrors
             if (word.StartsWith('-'))
                 return Unknown(word, command, root);
             return command == root
-                ? $"unknown command '{word}'{Nearest.Hint(word, CommandTree.Names)} (the commands are {string.Join(", ", CommandTree.Names)})"
+                ? UnknownCommand(word, root)
                 : $"'{word}' is one word too many for {command.Name}";
         }
 
@@ -31,6 +31,12 @@ internal static class ParseErrors
         }
 
         return null;
+    }
+
+    private static string UnknownCommand(string word, Command root)
+    {
+        List<string> names = [.. root.Subcommands.Select(c => c.Name)];
+        return $"unknown command '{word}'{Nearest.Hint(word, names)} (the commands are {string.Join(", ", names)})";
     }
 
     private static string Unknown(string option, Command command, Command root) =>

@@ -9,12 +9,12 @@ namespace MultiDbMigrator.Cli.Commands;
 internal sealed class AdoptCommand : ICommand
 {
     private readonly Option<string> _from = Symbols.Value("--from", "TOOL", $"Whose journal is meant, where there are several: {string.Join(", ", Migrator.AdoptableTools)}");
-    private readonly Option<string> _accept = Symbols.Flag("--accept-checksum", "Scripts that differ from what the other tool applied are right as they are now");
-    private readonly Option<string> _dryRun = Symbols.Flag("--dry-run", "Show what was found and what would be written, and change nothing");
+    private readonly Option<bool> _accept = Symbols.Flag("--accept-checksum", "Scripts that differ from what the other tool applied are right as they are now");
+    private readonly Option<bool> _dryRun = Symbols.Flag("--dry-run", "Show what was found and what would be written, and change nothing");
 
     public AdoptCommand()
     {
-        foreach (var option in new[] { _from, _accept, _dryRun })
+        foreach (var option in new Option[] { _from, _accept, _dryRun })
             Symbol.Options.Add(option);
     }
 

@@ -16,7 +16,7 @@ namespace MultiDbMigrator.Cli.Commands;
 internal sealed class BaselineCommand : ICommand
 {
     private readonly Option<string> _version = Symbols.Value("--version", "VERSION", "The version of the script (0001); needed where the folder has scripts, and lower than theirs");
-    private readonly Option<string> _data = Symbols.Flag("--data", "Rows too, not only what holds them");
+    private readonly Option<bool> _data = Symbols.Flag("--data", "Rows too, not only what holds them");
     private readonly Option<string> _program = Symbols.Value("--program", "PATH", "The dump program (the server's, on PATH)");
     private readonly Option<string[]> _option = new("--dump-option") { HelpName = "OPTION", Description = "An option for the dump program, such as --dump-option=--ssl; may repeat" };
 

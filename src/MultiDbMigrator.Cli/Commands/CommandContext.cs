@@ -14,6 +14,9 @@ internal sealed class CommandContext(ParseResult parsed, GlobalOptions options, 
 
     public CommandOutput Output => output;
 
+    /// <summary>What the databases are at.</summary>
+    public WorkAtHand Work { get; } = new();
+
     /// <summary>Whether a plan is to be written as a flowchart of Mermaid.</summary>
     public bool IsMermaid => options.IsMermaid(parsed);
 
@@ -34,6 +37,7 @@ internal sealed class CommandContext(ParseResult parsed, GlobalOptions options, 
             environment[(string)variable.Key] = (string?)variable.Value ?? "";
         var settings = SettingsReader.Read(File, Migrator.EngineNames(InstalledEngines.All), environment, options.EnvironmentFile(parsed));
         output.Protect(settings.SecretText);
+        MachineCertificates.ReadIfChecked(settings);
         return settings.QueryFamilies.Count == 0
             ? settings
             : await new Migrator(settings, InstalledEngines.All).ExpandFamiliesAsync(cancellationToken).ConfigureAwait(false);
@@ -56,6 +60,6 @@ internal sealed class CommandContext(ParseResult parsed, GlobalOptions options, 
     public IRunProgress StartProgress()
     {
         var isLive = !output.IsJson && output.Verbosity != Verbosity.Quiet && !Console.IsErrorRedirected && !Colours.IsDumbTerminal;
-        return isLive ? new LiveProgress(output) : new PlainProgress(output);
+        return Work.Follow(isLive ? new LiveProgress(output) : new PlainProgress(output));
     }
 }

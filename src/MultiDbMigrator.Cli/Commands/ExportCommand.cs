@@ -14,11 +14,11 @@ internal sealed class ExportCommand : ICommand
 {
     private readonly Option<string> _as = Symbols.Value("--as", "LAYOUT", "flyway, dbmate, golang-migrate or goose");
     private readonly Option<string> _to = Symbols.Value("--to", "FOLDER", "A folder that is not there yet, or is empty");
-    private readonly Option<string> _withoutRepeatables = Symbols.Flag("--without-repeatables", "Leave repeatables out where the other tool has none");
+    private readonly Option<bool> _withoutRepeatables = Symbols.Flag("--without-repeatables", "Leave repeatables out where the other tool has none");
 
     public ExportCommand()
     {
-        foreach (var option in new[] { _as, _to, _withoutRepeatables })
+        foreach (var option in new Option[] { _as, _to, _withoutRepeatables })
             Symbol.Options.Add(option);
     }
 

@@ -10,7 +10,7 @@ namespace MultiDbMigrator.Cli.Commands;
 /// <summary><c>history</c>: every script and what became of it, or every row of the journal.</summary>
 internal sealed class HistoryCommand : ICommand
 {
-    private readonly Option<string> _journal = Symbols.Flag("--journal", "Every row of the journal, oldest first");
+    private readonly Option<bool> _journal = Symbols.Flag("--journal", "Every row of the journal, oldest first");
 
     public HistoryCommand() => Symbol.Options.Add(_journal);
 

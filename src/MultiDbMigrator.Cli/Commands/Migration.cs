@@ -15,7 +15,7 @@ internal sealed class Migration(StepAction action)
         ? "head, a version or the start of one, +2, 0007+1 (head)"
         : "base, a version or the start of one, -1, 0007-1");
 
-    private readonly Option<string> _dryRun = Symbols.Flag("--dry-run", "Show the plan, and change nothing");
+    private readonly Option<bool> _dryRun = Symbols.Flag("--dry-run", "Show the plan, and change nothing");
 
     private readonly Option<string> _sql = new("--sql")
     {
@@ -24,7 +24,7 @@ internal sealed class Migration(StepAction action)
         Arity = ArgumentArity.ZeroOrOne,
     };
 
-    private readonly Option<string> _withDependencies = Symbols.Flag("--with-dependencies", "Take databases along that were not named, as far as they are required");
+    private readonly Option<bool> _withDependencies = Symbols.Flag("--with-dependencies", "Take databases along that were not named, as far as they are required");
 
     private readonly RunOptions _run = new();
 
@@ -77,7 +77,7 @@ internal sealed class Migration(StepAction action)
         await using (var progress = context.StartProgress())
         {
             result = await context.CreateMigrator(settings, progress, withDependencies)
-                .WriteSqlAsync(action, from, target, text ?? output.Out, context.Names, cancellationToken).ConfigureAwait(false);
+                .WriteSqlAsync(action, from, target, text ?? output.ScriptOut, context.Names, cancellationToken).ConfigureAwait(false);
         }
 
         output.TellErrors(result);
@@ -90,10 +90,10 @@ internal sealed class Migration(StepAction action)
 
     private static void WarnOfSql(CommandOutput output, RunResult result)
     {
-        output.Out.Flush();
+        output.ScriptOut.Flush();
         if (result.Plan.Steps.Select(s => s.Database).Distinct().Count() > 1)
             output.Notice("warning: this is SQL for several databases; -n writes that of one");
-        if (output.HasRedactedResults)
+        if (output.HasRedactedScripts)
             output.Tell("warning: the SQL holds a secret of the INI file, written as ***; it cannot be run as it is");
     }
 }

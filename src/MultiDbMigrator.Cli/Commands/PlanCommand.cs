@@ -10,7 +10,7 @@ internal sealed class PlanCommand : ICommand
 {
     private readonly Argument<string> _target = Symbols.Argument("TARGET", "head, a version or the start of one, +2, 0007+1 (head)");
 
-    private readonly Option<string> _withDependencies = Symbols.Flag("--with-dependencies", "Take databases along that were not named, as far as they are required");
+    private readonly Option<bool> _withDependencies = Symbols.Flag("--with-dependencies", "Take databases along that were not named, as far as they are required");
 
     public PlanCommand()
     {

@@ -9,16 +9,16 @@ namespace MultiDbMigrator.Cli.Commands;
 internal sealed class RepairCommand : ICommand
 {
     private readonly Argument<string[]> _scripts = new("VERSION") { Description = "The scripts that are meant, by version or R__name (all that need it)", Arity = ArgumentArity.ZeroOrMore };
-    private readonly Option<string> _markDone = Symbols.Flag("--mark-done", "The statement has happened: go on after it");
-    private readonly Option<string> _retry = Symbols.Flag("--retry", "The statement has not happened: run it again");
-    private readonly Option<string> _accept = Symbols.Flag("--accept-checksum", "Scripts that were edited are right as they are now");
-    private readonly Option<string> _dryRun = Symbols.Flag("--dry-run", "Show what is to be repaired, and change nothing");
+    private readonly Option<bool> _markDone = Symbols.Flag("--mark-done", "The statement has happened: go on after it");
+    private readonly Option<bool> _retry = Symbols.Flag("--retry", "The statement has not happened: run it again");
+    private readonly Option<bool> _accept = Symbols.Flag("--accept-checksum", "Scripts that were edited are right as they are now");
+    private readonly Option<bool> _dryRun = Symbols.Flag("--dry-run", "Show what is to be repaired, and change nothing");
     private readonly SeveralDatabases _several = new();
 
     public RepairCommand()
     {
         Symbol.Arguments.Add(_scripts);
-        foreach (var option in new[] { _markDone, _retry, _accept, _dryRun })
+        foreach (var option in new Option[] { _markDone, _retry, _accept, _dryRun })
             Symbol.Options.Add(option);
         _several.AddTo(Symbol);
     }

@@ -11,8 +11,8 @@ namespace MultiDbMigrator.Cli.Commands;
 internal sealed class RevisionCommand : ICommand
 {
     private readonly Option<string> _message = Symbols.Value("--message", "TEXT", "What the script does; its name is made of it", "-m");
-    private readonly Option<string> _timestamp = Symbols.Flag("--timestamp", "The time as version, in UTC");
-    private readonly Option<string> _repeatable = Symbols.Flag("--repeatable", "A script without version, run again whenever its text changes");
+    private readonly Option<bool> _timestamp = Symbols.Flag("--timestamp", "The time as version, in UTC");
+    private readonly Option<bool> _repeatable = Symbols.Flag("--repeatable", "A script without version, run again whenever its text changes");
 
     public RevisionCommand()
     {

@@ -8,7 +8,7 @@ namespace MultiDbMigrator.Cli.Commands;
 /// <summary>The rule of commands that take something away: nobody does that to every database by forgetting an option.</summary>
 internal sealed class SeveralDatabases
 {
-    private readonly Option<string> _all = Symbols.Flag("--all", "All databases, where there is more than one");
+    private readonly Option<bool> _all = Symbols.Flag("--all", "All databases, where there is more than one");
 
     public void AddTo(Command command) => command.Options.Add(_all);
 

@@ -33,8 +33,8 @@ internal sealed class ShowCommand : ICommand
         if (context.Output.IsJson)
             JsonOutput.Write(context.Output, RunDocument.Of(context.Command, result) with { Script = script });
         else
-            WriteText(context.Output.Out, script);
-        context.Output.Out.Flush();
+            WriteText(context.Output.ScriptOut, script);
+        context.Output.ScriptOut.Flush();
         context.Output.TellErrors(result);
         return ExitCode.Of(result);
     }

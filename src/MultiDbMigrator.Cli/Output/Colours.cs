@@ -14,11 +14,11 @@ internal sealed class Colours
 
     public static Colours For(bool isRedirected) => new(!isRedirected && AreWanted && !IsDumbTerminal);
 
-    public string Good(string text) => Paint(text, "32");
+    public string Good(string text) => Paint(text, 2);
 
-    public string Pending(string text) => Paint(text, "33");
+    public string Pending(string text) => Paint(text, 3);
 
-    public string Bad(string text) => Paint(text, "31");
+    public string Bad(string text) => Paint(text, 1);
 
-    private string Paint(string text, string code) => _isOn ? $"\e[{code}m{text}\e[0m" : text;
+    private string Paint(string text, int colour) => _isOn ? ControlCharacters.Paint(text, colour) : text;
 }

@@ -7,8 +7,10 @@ namespace MultiDbMigrator.Cli.Output;
 /// <summary>Where a command writes: results to stdout, everything else to stderr, neither with a secret in it.</summary>
 internal sealed class CommandOutput : IDisposable
 {
+    private readonly LastingStream _outStream = new(Console.OpenStandardOutput());
     private readonly TextWriter _plainOut;
     private readonly RedactingWriter _out;
+    private RedactingWriter? _scriptOut;
     private readonly RedactingWriter _error;
     private readonly Lock _gate = new();
     private SecretText? _secrets;
@@ -17,9 +19,9 @@ internal sealed class CommandOutput : IDisposable
     {
         IsJson = isJson;
         Verbosity = verbosity;
-        _plainOut = Open(Console.OpenStandardOutput);
+        _plainOut = Open(_outStream, () => Console.Out);
         _out = new RedactingWriter(_plainOut);
-        _error = new RedactingWriter(Open(Console.OpenStandardError));
+        _error = new RedactingWriter(Open(new LastingStream(Console.OpenStandardError()), () => Console.Error));
     }
 
     public bool IsJson { get; }
@@ -29,8 +31,21 @@ internal sealed class CommandOutput : IDisposable
     /// <summary>Where results go.</summary>
     public TextWriter Out => _out;
 
-    /// <summary>Whether a secret had to be taken out of the results.</summary>
-    public bool HasRedactedResults => _out.HasRedacted;
+    /// <summary>Where SQL goes that a person or a program will run: to the letter, unless a terminal would obey it.</summary>
+    public TextWriter ScriptOut => _scriptOut ??= new RedactingWriter(_plainOut, isExact: Console.IsOutputRedirected) { Secrets = _secrets };
+
+    /// <summary>Whether a secret had to be taken out of the SQL.</summary>
+    public bool HasRedactedScripts => _scriptOut?.HasRedacted == true;
+
+    /// <summary>Why results were lost on their way to stdout; <see langword="null"/> when all has arrived.</summary>
+    public string? Failure
+    {
+        get
+        {
+            Flush();
+            return _outStream.Failure;
+        }
+    }
 
     /// <summary>The colours of stdout.</summary>
     public Colours Colours => field ??= Colours.For(Console.IsOutputRedirected);
@@ -45,6 +60,9 @@ internal sealed class CommandOutput : IDisposable
 
     /// <summary>A text without secrets, for those who must hand it on encoded.</summary>
     public string Redact(string text) => _secrets?.Redact(text) ?? text;
+
+    /// <summary>A text without secrets that a terminal shows and does not obey, for those who draw on it themselves.</summary>
+    public string Printable(string text) => ControlCharacters.Escape(Redact(text));
 
     /// <summary>Writes a result whose texts went through <see cref="Redact"/> before they were encoded; now only its keys could be hurt.</summary>
     public void WriteRedacted(string result)
@@ -92,18 +110,21 @@ internal sealed class CommandOutput : IDisposable
 
     public void Dispose()
     {
-        _out.Flush();
-        _error.Flush();
+        Flush();
         _out.Dispose();
+        _scriptOut?.Dispose();
         _error.Dispose();
+    }
+
+    private void Flush()
+    {
+        _out.Flush();
+        _scriptOut?.Flush();
+        _error.Flush();
     }
 
     // Console.Out would look at the terminal first, which takes longer than some commands do. Only on Windows may a
     // console want another encoding.
-    private static TextWriter Open(Func<Stream> open)
-    {
-        if (OperatingSystem.IsWindows())
-            return open == Console.OpenStandardOutput ? Console.Out : Console.Error;
-        return new StreamWriter(open(), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
-    }
+    private static TextWriter Open(LastingStream stream, Func<TextWriter> onWindows) =>
+        OperatingSystem.IsWindows() ? onWindows() : new StreamWriter(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
 }

@@ -23,7 +23,7 @@ internal sealed class LiveProgress(CommandOutput output) : IRunProgress
         {
             Note(value);
             if (ProgressText.Of(value, output.Verbosity) is { } line)
-                _lines.Enqueue(output.Redact(line));
+                _lines.Enqueue(output.Printable(line));
             _display ??= Task.Run(DisplayAsync);
         }
     }
@@ -105,7 +105,7 @@ internal sealed class LiveProgress(CommandOutput output) : IRunProgress
         {
             return new Rows(
             [
-                .. _working.Select(d => new Text(output.Redact($"{d.Key}: {d.Value}"), new Style(Color.Blue))),
+                .. _working.Select(d => new Text(output.Printable($"{d.Key}: {d.Value}"), new Style(Color.Blue))),
                 new Text(" "),
                 .. _working.Count == 0 ? [new Text(" ")] : Array.Empty<Text>(),
             ]);

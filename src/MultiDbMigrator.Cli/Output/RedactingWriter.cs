@@ -3,8 +3,10 @@ using MultiDbMigrator.Configuration;
 
 namespace MultiDbMigrator.Cli.Output;
 
-/// <summary>Takes secrets out of everything that is written, line by line, before it leaves the process.</summary>
-internal sealed class RedactingWriter(TextWriter inner) : TextWriter
+/// <summary>Takes secrets out of everything that is written, line by line, before it leaves the process, and shows control characters.</summary>
+/// <param name="inner">Where it goes.</param>
+/// <param name="isExact">Whether control characters stay as they are, in what a program will read.</param>
+internal sealed class RedactingWriter(TextWriter inner, bool isExact = false) : TextWriter
 {
     private readonly StringBuilder _pending = new();
 
@@ -54,6 +56,6 @@ internal sealed class RedactingWriter(TextWriter inner) : TextWriter
         _pending.Clear();
         var redacted = Secrets is null ? text : Secrets.Redact(text);
         HasRedacted |= !ReferenceEquals(redacted, text);
-        inner.Write(redacted);
+        inner.Write(isExact ? redacted : ControlCharacters.Escape(redacted));
     }
 }

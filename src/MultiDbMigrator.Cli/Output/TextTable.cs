@@ -12,7 +12,7 @@ internal sealed class TextTable
     {
         var row = new string[cells.Length];
         for (var i = 0; i < cells.Length; i++)
-            row[i] = cells[i] ?? "-";
+            row[i] = ControlCharacters.EscapeLine(cells[i] ?? "-");
         _rows.Add(row);
     }
 
@@ -45,19 +45,5 @@ internal sealed class TextTable
     }
 
     // Colours take no room on the screen.
-    private static int Width(string cell)
-    {
-        if (!cell.Contains('\e'))
-            return cell.Length;
-        var width = 0;
-        for (var i = 0; i < cell.Length; i++)
-        {
-            if (cell[i] == '\e')
-                i = cell.IndexOf('m', i);
-            else
-                width++;
-        }
-
-        return width;
-    }
+    private static int Width(string cell) => cell.Length - cell.Count(ControlCharacters.IsColour);
 }

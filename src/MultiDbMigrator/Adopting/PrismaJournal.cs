@@ -1,5 +1,5 @@
-using System.Security.Cryptography;
 using System.Text;
+using MultiDbMigrator.Hashing;
 
 namespace MultiDbMigrator.Adopting;
 
@@ -37,5 +37,5 @@ internal sealed class PrismaJournal : IForeignJournal
         return sums.Contains(applied, StringComparer.OrdinalIgnoreCase) ? entry : entry with { Difference = $"SHA-256 {applied} when it was applied, {sums[0]} now" };
     }
 
-    private static string Sum(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+    private static string Sum(string text) => Convert.ToHexStringLower(Sha256.Of(text));
 }

@@ -22,6 +22,11 @@ public interface IEngine
     /// <summary>What is wrong with a section's connection string, in one sentence without secrets; <see langword="null"/> when it is well.</summary>
     string? FindFault(DatabaseSettings settings);
 
+    /// <summary>Whether the connection string asks that the server's certificate be one that is trusted.</summary>
+    /// <param name="settings">The section.</param>
+    /// <exception cref="ArgumentException">The connection string is malformed.</exception>
+    bool ChecksCertificate(DatabaseSettings settings);
+
     /// <summary>A session on the database of a section. Connects when it is first used.</summary>
     /// <param name="settings">The section.</param>
     /// <param name="runId">The run, for the server's list of sessions.</param>

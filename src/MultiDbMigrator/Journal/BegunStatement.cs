@@ -1,6 +1,5 @@
 using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
+using MultiDbMigrator.Hashing;
 using MultiDbMigrator.Scripts;
 
 namespace MultiDbMigrator.Journal;
@@ -63,5 +62,5 @@ public sealed record BegunStatement(int Number, string Checksum, string Before)
     }
 
     private static string ChecksumOf(ScriptStatement statement) =>
-        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(statement.Text)))[..Digits];
+        Convert.ToHexStringLower(Sha256.Of(statement.Text))[..Digits];
 }

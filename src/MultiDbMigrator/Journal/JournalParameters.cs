@@ -65,7 +65,7 @@ public static class JournalParameters
     }
 
     /// <summary>Puts literals in the place of an SQL text's parameters, for SQL that a person will run.</summary>
-    /// <param name="sql">The SQL; an <c>@</c> in it begins a parameter.</param>
+    /// <param name="sql">The SQL; an <c>@</c> in it begins a parameter, but for those in quotes: names may hold anything.</param>
     /// <param name="values">The values.</param>
     /// <param name="quote">Makes a literal of a text, as the engine wants it.</param>
     public static string ToLiterals(string sql, IReadOnlyList<KeyValuePair<string, object?>> values, Func<string, string> quote)
@@ -75,7 +75,7 @@ public static class JournalParameters
         ArgumentNullException.ThrowIfNull(quote);
         var result = new StringBuilder(sql.Length * 2);
         var done = 0;
-        for (int at; (at = sql.IndexOf('@', done)) >= 0;)
+        for (int at; (at = NextParameter(sql, done)) >= 0;)
         {
             var end = at + 1;
             while (end < sql.Length && (char.IsAsciiLetterOrDigit(sql[end]) || sql[end] == '_'))
@@ -92,5 +92,21 @@ public static class JournalParameters
         }
 
         return result.Append(sql, done, sql.Length - done).ToString();
+    }
+
+    // A quote that is doubled ends one quoted text and begins another.
+    private static int NextParameter(string sql, int from)
+    {
+        while (sql.AsSpan(from).IndexOfAny("@'\"`") is >= 0 and var next)
+        {
+            from += next;
+            if (sql[from] == '@')
+                return from;
+            from = sql.IndexOf(sql[from], from + 1) + 1;
+            if (from == 0)
+                return -1;
+        }
+
+        return -1;
     }
 }

@@ -1,5 +1,5 @@
 using System.Buffers;
-using System.Security.Cryptography;
+using MultiDbMigrator.Hashing;
 
 namespace MultiDbMigrator.Scripts;
 
@@ -7,11 +7,12 @@ namespace MultiDbMigrator.Scripts;
 /// SHA-256 of a script's bytes without its byte order mark and with every line end read as LF, so that a checkout on
 /// another system has the same checksum.
 /// </summary>
-internal sealed class ScriptChecksum : IDisposable
+/// <param name="length">How many bytes there are, as far as it is known.</param>
+internal sealed class ScriptChecksum(long length) : IDisposable
 {
     private const int BufferSize = 64 * 1024;
 
-    private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+    private readonly ContentHash _hash = new(length);
     private bool _afterCarriageReturn;
     private bool _started;
 
@@ -20,15 +21,17 @@ internal sealed class ScriptChecksum : IDisposable
     /// <summary>The checksum of a file, in lower-case hexadecimal. Holds one block of it at a time.</summary>
     public static string OfFile(string file)
     {
-        using var handle = File.OpenHandle(file, options: FileOptions.SequentialScan);
+        PlainFile.Require(file);
+        using var handle = File.OpenHandle(file);
         var block = ArrayPool<byte>.Shared.Rent(BufferSize);
         try
         {
             var read = RandomAccess.Read(handle, block, 0);
-            if (read < block.Length && read == RandomAccess.GetLength(handle))
+            var length = RandomAccess.GetLength(handle);
+            if (read == length)
                 return Of(block.AsSpan(0, read));
 
-            using var checksum = new ScriptChecksum();
+            using var checksum = new ScriptChecksum(length);
             for (long offset = 0; read > 0; read = RandomAccess.Read(handle, block, offset))
             {
                 checksum.Append(block.AsSpan(0, read));
@@ -47,8 +50,8 @@ internal sealed class ScriptChecksum : IDisposable
     public static string Of(ReadOnlySpan<byte> bytes)
     {
         if (!bytes.Contains((byte)'\r'))
-            return Convert.ToHexStringLower(SHA256.HashData(bytes.StartsWith(ByteOrderMark) ? bytes[ByteOrderMark.Length..] : bytes));
-        using var checksum = new ScriptChecksum();
+            return Convert.ToHexStringLower(Sha256.Of(bytes.StartsWith(ByteOrderMark) ? bytes[ByteOrderMark.Length..] : bytes));
+        using var checksum = new ScriptChecksum(bytes.Length);
         checksum.Append(bytes);
         return checksum.Finish();
     }
@@ -68,8 +71,8 @@ internal sealed class ScriptChecksum : IDisposable
 
         for (int end; (end = bytes.IndexOf((byte)'\r')) >= 0;)
         {
-            _hash.AppendData(bytes[..end]);
-            _hash.AppendData("\n"u8);
+            _hash.Append(bytes[..end]);
+            _hash.Append("\n"u8);
             bytes = bytes[(end + 1)..];
             if (bytes.IsEmpty)
                 _afterCarriageReturn = true;
@@ -77,11 +80,11 @@ internal sealed class ScriptChecksum : IDisposable
                 bytes = bytes[1..];
         }
 
-        _hash.AppendData(bytes);
+        _hash.Append(bytes);
     }
 
     /// <summary>The checksum of what was added, in lower-case hexadecimal.</summary>
-    public string Finish() => Convert.ToHexStringLower(_hash.GetHashAndReset());
+    public string Finish() => Convert.ToHexStringLower(_hash.Finish());
 
     public void Dispose() => _hash.Dispose();
 }

@@ -7,13 +7,15 @@ namespace MultiDbMigrator.Scripts;
 /// </summary>
 internal sealed class ScriptFileReader : BlockReader
 {
-    private const int BlockSize = 64 * 1024;
+    // Most scripts are small, and fresh memory costs more than reading them.
+    private const int SmallestBlock = 1024;
+    private const int LargestBlock = 64 * 1024;
 
     private readonly string _file;
     private readonly SqlRules? _rules;
     private readonly FileStream _stream;
-    private readonly ScriptChecksum _checksum = new();
-    private readonly byte[] _bytes = new byte[BlockSize];
+    private readonly ScriptChecksum _checksum;
+    private readonly byte[] _bytes;
     private int _byteCount;
     private long _offset;
     private bool _letsThrough;
@@ -21,13 +23,24 @@ internal sealed class ScriptFileReader : BlockReader
     /// <param name="file">The file.</param>
     /// <param name="rules">The rules that say whether bytes that are not UTF-8 may stand in it; <see langword="null"/> where they do not matter.</param>
     public ScriptFileReader(string file, SqlRules? rules = null)
-        : base(BlockSize)
+        : this(file, rules, Open(file))
+    {
+    }
+
+    private ScriptFileReader(string file, SqlRules? rules, FileStream stream)
+        : base((int)Math.Clamp(LengthOf(stream), SmallestBlock, LargestBlock))
     {
         _file = file;
         _rules = rules;
         _letsThrough = rules is null;
-        _stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0, FileOptions.SequentialScan);
+        _stream = stream;
+        Length = LengthOf(stream);
+        _bytes = new byte[Block.Length];
+        _checksum = new ScriptChecksum(Length);
     }
+
+    /// <summary>How many bytes the file had when it was opened, as far as it has a size.</summary>
+    public long Length { get; }
 
     /// <summary>The checksum of the file, once it is read to its end.</summary>
     public string? Checksum { get; private set; }
@@ -71,4 +84,12 @@ internal sealed class ScriptFileReader : BlockReader
         if (HasEnded)
             Checksum = _checksum.Finish();
     }
+
+    private static FileStream Open(string file)
+    {
+        PlainFile.Require(file);
+        return new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0, FileOptions.SequentialScan);
+    }
+
+    private static long LengthOf(FileStream stream) => stream.CanSeek ? stream.Length : 0;
 }

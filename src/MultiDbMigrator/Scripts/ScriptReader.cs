@@ -99,6 +99,7 @@ internal sealed class ScriptReader(SqlRules rules, DatabaseSettings settings, Sc
     {
         try
         {
+            PlainFile.Require(source.File);
             return memory.TryTake(new FileInfo(source.File).Length) ? Keep(source) : Scan(source);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)

@@ -1,6 +1,6 @@
 using System.Buffers;
-using System.Security.Cryptography;
 using System.Text;
+using MultiDbMigrator.Hashing;
 
 namespace MultiDbMigrator.Scripts;
 
@@ -22,9 +22,7 @@ internal static class StatementChecksum
             var length = Encoding.UTF8.GetBytes(before, bytes);
             bytes[length++] = (byte)'\n';
             length += Encoding.UTF8.GetBytes(statement.Text, bytes.AsSpan(length));
-            Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
-            SHA256.HashData(bytes.AsSpan(0, length), hash);
-            return Convert.ToHexStringLower(hash);
+            return Convert.ToHexStringLower(Sha256.Of(bytes.AsSpan(0, length)));
         }
         finally
         {

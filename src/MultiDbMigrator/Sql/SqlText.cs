@@ -140,8 +140,20 @@ public sealed class SqlText
             MakeRoom();
         var count = _reader.Read(_buffer, _end, _buffer.Length - _end);
         _atEnd = count <= 0;
+        if (!_atEnd)
+            RefuseNul(count);
         _end += Math.Max(count, 0);
         return !_atEnd;
+    }
+
+    // PostgreSQL drops the connection over it, SQLite ends the statement there, and MySQL's client refuses it.
+    private void RefuseNul(int count)
+    {
+        var nul = _buffer.AsSpan(_end, count).IndexOf('\0');
+        if (nul < 0)
+            return;
+        var (line, column) = PlaceAfter(_buffer.AsSpan(_start, _end + nul - _start));
+        throw new SqlSyntaxException("a NUL character stands there, which no statement may hold; is the file UTF-16, or binary?", line, column);
     }
 
     // Moved down only when that frees half of the buffer: each character is moved a bounded number of times.

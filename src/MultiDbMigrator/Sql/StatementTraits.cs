@@ -39,4 +39,10 @@ public enum StatementTraits
     /// temporary table, a prepared statement, a cursor, a variable that was filled from data.
     /// </summary>
     LeavesBehind = 512,
+
+    /// <summary>It sends rows to the client in a form of its own (PostgreSQL's <c>COPY … TO stdout</c>).</summary>
+    CopiesToClient = 1024,
+
+    /// <summary>It names a parameter (<c>$1</c>) that nobody gives a value.</summary>
+    NamesParameter = 2048,
 }

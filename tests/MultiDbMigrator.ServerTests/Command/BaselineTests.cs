@@ -25,6 +25,22 @@ public sealed class PostgreSqlBaselineTests(TestServers servers) : BaselineSuite
             [["My app", "people"], ["My app", "schema_journal"]],
             await other.QueryAsync("SELECT schemaname, tablename FROM pg_tables WHERE schemaname NOT IN ('pg_catalog', 'information_schema') ORDER BY 1, 2"));
     }
+
+    [Fact]
+    public async Task A_dump_by_a_program_that_is_newer_than_the_server_can_be_applied()
+    {
+        await using var live = await servers.PostgreSql.CreateDatabaseAsync();
+        await using var other = await servers.PostgreSql.CreateDatabaseAsync();
+        using var workspace = new Workspace();
+        workspace.WriteIni(servers.PostgreSql, live);
+        workspace.WriteProgram("program", "printf 'SET lock_timeout = 0;\\nSET transaction_timeout = 0;\\nCREATE TABLE people (id int);\\n'\n");
+
+        CommandAssert.Done(await workspace.Migrator.RunAsync("baseline", "--program", workspace.PathOf("program")));
+
+        workspace.WriteIni(servers.PostgreSql, other);
+        CommandAssert.Done(await workspace.Migrator.RunAsync("upgrade"));
+        Assert.Equal("people", await other.ScalarAsync("SELECT tablename FROM pg_tables WHERE tablename = 'people'"));
+    }
 }
 
 public sealed class MariaDbBaselineTests(TestServers servers) : BaselineSuite(servers.MariaDb);

@@ -1,3 +1,4 @@
+using MultiDbMigrator.ServerTests.Servers;
 using Xunit;
 
 namespace MultiDbMigrator.ServerTests.Command;
@@ -38,6 +39,19 @@ public sealed class ScriptFolderErrorTests : IDisposable
         workspace.WriteScript("databases/second/create.sql", "");
 
         await RefusesAsync("create.sql", "VERSION_NAME.sql");
+    }
+
+    [Theory]
+    [InlineData("mkfifo {0}")]
+    [InlineData("ln -s /dev/zero {0}")]
+    [InlineData("ln -s /dev/null {0}")]
+    public async Task What_is_no_plain_file_is_refused(string makes)
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Other systems make such files in other ways.");
+        var words = makes.Replace("{0}", workspace.PathOf("databases/second/0001_b.sql"), StringComparison.Ordinal).Split(' ');
+        await ServerProgram.RunAsync(TimeSpan.FromSeconds(10), words);
+
+        await RefusesAsync("0001_b.sql: it is a pipe, a device or a socket; a script must be a plain file");
     }
 
     [Fact]

@@ -29,6 +29,20 @@ public sealed class SurveyCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task An_edit_that_leaves_size_and_time_of_the_file_as_they_were_is_seen()
+    {
+        CommandAssert.Done(await workspace.Migrator.RunAsync("-n", "catalog", "upgrade"));
+        var file = workspace.PathOf("databases/catalog/0001_a.sql");
+        var time = File.GetLastWriteTimeUtc(file);
+        workspace.WriteScript("databases/catalog/0001_a.sql", "CREATE TABLE a (no INTEGER);");
+        File.SetLastWriteTimeUtc(file, time);
+
+        var result = await workspace.Migrator.RunAsync("-n", "catalog", "check");
+
+        Assert.Equal((1, "catalog  edited  0001_a  the text is not the one that was applied\n"), (result.ExitCode, result.Output));
+    }
+
+    [Fact]
     public async Task Current_tells_checksum_time_and_who_when_it_is_verbose()
     {
         CommandAssert.Done(await workspace.Migrator.RunAsync("-n", "catalog", "upgrade"));

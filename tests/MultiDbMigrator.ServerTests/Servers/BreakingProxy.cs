@@ -3,7 +3,7 @@ using System.Text;
 
 namespace MultiDbMigrator.ServerTests.Servers;
 
-/// <summary>Stands between a client and a server, and loses their connection when the client says something. It must not be encrypted.</summary>
+/// <summary>Stands between a client and a server, and loses their connection, or falls silent, when the client says something. It must not be encrypted.</summary>
 internal sealed class BreakingProxy : IAsyncDisposable
 {
     private readonly LoopbackListener _listener;
@@ -12,6 +12,8 @@ internal sealed class BreakingProxy : IAsyncDisposable
     private bool _arrives;
     private bool _always;
     private bool _refusesNext;
+    private bool _freezes;
+    private readonly TaskCompletionSource _frozen = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <param name="server">The server that is behind it.</param>
     /// <param name="database">The database.</param>
@@ -39,6 +41,17 @@ internal sealed class BreakingProxy : IAsyncDisposable
         _word = Encoding.UTF8.GetBytes(word);
     }
 
+    /// <summary>Falls silent for good, on all connections, as soon as the client says a word: nothing passes any more, and nothing is closed.</summary>
+    /// <param name="word">The word, which the server still hears.</param>
+    public void FreezeAt(string word)
+    {
+        _freezes = true;
+        _word = Encoding.UTF8.GetBytes(word);
+    }
+
+    /// <summary>Ends when it has fallen silent.</summary>
+    public Task Frozen => _frozen.Task;
+
     /// <summary>Turns away the next connection, as a server that starts again does.</summary>
     public void RefuseNext() => _refusesNext = true;
 
@@ -53,18 +66,28 @@ internal sealed class BreakingProxy : IAsyncDisposable
             return;
         }
 
+        if (_frozen.Task.IsCompleted)
+            await Task.Delay(Timeout.Infinite, stop);
         using var server = new TcpClient { NoDelay = true };
         await server.ConnectAsync(_server.Host, _server.Port, stop);
         var far = server.GetStream();
         using (client)
         {
             var near = client.GetStream();
-            await Task.WhenAny(SendAsync(near, far, stop), LoopbackListener.PassAsync(far, near, null, stop));
+            await Task.WhenAny(SendAsync(near, far, stop), LoopbackListener.PassAsync(far, near, _ => StopIfFrozen(), stop));
+            if (_frozen.Task.IsCompleted)
+                await Task.Delay(Timeout.Infinite, stop);
         }
 
         // The server goes on with what it heard, and finds nobody to answer.
         server.Client.Shutdown(SocketShutdown.Send);
         await LoopbackListener.PassAsync(far, Stream.Null, null, stop);
+    }
+
+    private void StopIfFrozen()
+    {
+        if (_frozen.Task.IsCompleted)
+            throw new OperationCanceledException();
     }
 
     private async Task SendAsync(NetworkStream from, NetworkStream to, CancellationToken stop)
@@ -74,6 +97,15 @@ internal sealed class BreakingProxy : IAsyncDisposable
         {
             while (await from.ReadAsync(block, stop) is > 0 and var count)
             {
+                if (_frozen.Task.IsCompleted)
+                    await Task.Delay(Timeout.Infinite, stop);
+                if (_freezes && block.AsSpan(0, count).IndexOf(_word) >= 0)
+                {
+                    _frozen.SetResult();
+                    await to.WriteAsync(block.AsMemory(0, count), stop);
+                    await Task.Delay(Timeout.Infinite, stop);
+                }
+
                 var breaks = _word is { } word && block.AsSpan(0, count).IndexOf(word) >= 0;
                 if (breaks && !_always)
                     _word = null;

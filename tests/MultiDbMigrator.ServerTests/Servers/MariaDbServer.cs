@@ -1,4 +1,6 @@
 using System.Data.Common;
+using DotNet.Testcontainers.Builders;
+using MultiDbMigrator.ServerTests.Servers.Finding;
 
 namespace MultiDbMigrator.ServerTests.Servers;
 
@@ -12,7 +14,16 @@ internal sealed class MariaDbServer : TestServer
 
     protected override string Package => "mariadb-server";
 
-    protected override DockerImage Image => new("mariadb:11.4", 3306, "MARIADB_ROOT_PASSWORD", "root", MySqlProgram.StopSignal);
+    // Not Testcontainers' builder for MySQL: it waits for the program mysql, which newer images of MariaDB do not have.
+    protected override ServerImage Image => new(
+        "mariadb:11.4",
+        MySqlProgram.Port,
+        "root",
+        (image, password) => new ContainerBuilder(image)
+            .WithEnvironment("MARIADB_ROOT_PASSWORD", password)
+            .WithPortBinding(MySqlProgram.Port, assignRandomHostPort: true)
+            .WithCommand(MySqlProgram.Settings)
+            .Build());
 
     protected override async Task<ServerCommand?> PrepareProgramAsync(ServerSite site)
     {
@@ -27,7 +38,7 @@ internal sealed class MariaDbServer : TestServer
         return MySqlProgram.Command(account, program, site);
     }
 
-    protected override string AdministratorOf(string user, ServerSite site) => MySqlClient.ConnectionString(user, site);
+    protected override string ConnectionString(ServerLogin login) => MySqlClient.ConnectionString(login);
 
     protected override DbConnection Connect(string connectionString) => MySqlClient.Connect(connectionString);
 

@@ -1,16 +1,17 @@
 using System.Data.Common;
+using MultiDbMigrator.ServerTests.Servers.Finding;
 using MySqlConnector;
 
 namespace MultiDbMigrator.ServerTests.Servers;
 
-/// <summary>What the tests need of MySQL and MariaDB, with the driver that the engine was built with.</summary>
+/// <summary>What the tests need of MySQL and MariaDB.</summary>
 internal static class MySqlClient
 {
     public static DbConnection Connect(string connectionString) =>
         new MySqlConnection(new MySqlConnectionStringBuilder(connectionString) { Pooling = false, AllowUserVariables = true }.ConnectionString);
 
-    public static string ConnectionString(string user, ServerSite site) =>
-        $"Server=127.0.0.1;Port={site.Port};User ID={user};Password={site.Password}";
+    public static string ConnectionString(ServerLogin login) =>
+        $"Server={login.Host};Port={login.Port};User ID={login.User};Password={login.Password}";
 
     public static string WithDatabase(string connectionString, string database) =>
         new MySqlConnectionStringBuilder(connectionString) { Database = database }.ConnectionString;

@@ -5,9 +5,13 @@ namespace MultiDbMigrator.ServerTests.Servers;
 /// <summary>mysqld and mariadbd as programs of this machine: what the two have in common.</summary>
 internal static class MySqlProgram
 {
-    public const string StopSignal = "TERM";
+    /// <summary>The port on which the servers listen where nothing else is said.</summary>
+    public const int Port = 3306;
 
     public static readonly TimeSpan InitLimit = TimeSpan.FromMinutes(2);
+
+    /// <summary>Room for the tests, and commits that do not wait for a disk.</summary>
+    public static readonly string[] Settings = ["--max-connections=300", "--innodb-flush-log-at-trx-commit=0"];
 
     private const string Administrator = "admin";
     private static readonly TimeSpan VersionLimit = TimeSpan.FromSeconds(10);
@@ -41,10 +45,10 @@ internal static class MySqlProgram
             account.Run([
                 program, "--no-defaults", $"--datadir={site.PathOf("data")}", $"--socket={site.PathOf("socket")}",
                 $"--port={site.Port.ToString(CultureInfo.InvariantCulture)}", $"--pid-file={site.PathOf("pid")}",
-                "--bind-address=127.0.0.1", "--skip-name-resolve", $"--init-file={site.PathOf("init.sql")}", "--max-connections=300",
-                "--innodb-flush-log-at-trx-commit=0", .. more]),
+                "--bind-address=127.0.0.1", "--skip-name-resolve", $"--init-file={site.PathOf("init.sql")}",
+                .. Settings, .. more]),
             Administrator,
-            StopSignal);
+            "TERM");
 
     private static IEnumerable<string> HomebrewFolders() =>
         Directory.Exists("/opt/homebrew/opt")

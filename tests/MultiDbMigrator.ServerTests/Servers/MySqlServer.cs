@@ -1,4 +1,6 @@
 using System.Data.Common;
+using MultiDbMigrator.ServerTests.Servers.Finding;
+using Testcontainers.MySql;
 
 namespace MultiDbMigrator.ServerTests.Servers;
 
@@ -12,7 +14,11 @@ internal sealed class MySqlServer : TestServer
 
     protected override string Package => "mysql-server";
 
-    protected override DockerImage Image => new("mysql:8.4", 3306, "MYSQL_ROOT_PASSWORD", "root", MySqlProgram.StopSignal);
+    protected override ServerImage Image => new(
+        "mysql:8.4",
+        MySqlProgram.Port,
+        "root",
+        (image, password) => new MySqlBuilder(image).WithUsername("root").WithPassword(password).WithCommand(MySqlProgram.Settings).Build());
 
     protected override async Task<ServerCommand?> PrepareProgramAsync(ServerSite site)
     {
@@ -26,7 +32,7 @@ internal sealed class MySqlServer : TestServer
         return MySqlProgram.Command(account, program, site, "--mysqlx=OFF");
     }
 
-    protected override string AdministratorOf(string user, ServerSite site) => MySqlClient.ConnectionString(user, site);
+    protected override string ConnectionString(ServerLogin login) => MySqlClient.ConnectionString(login);
 
     protected override DbConnection Connect(string connectionString) => MySqlClient.Connect(connectionString);
 

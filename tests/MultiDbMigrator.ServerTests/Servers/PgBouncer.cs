@@ -1,6 +1,5 @@
-using System.Data.Common;
-using System.Diagnostics;
 using System.Globalization;
+using MultiDbMigrator.ServerTests.Servers.Finding;
 using Npgsql;
 
 namespace MultiDbMigrator.ServerTests.Servers;
@@ -9,6 +8,7 @@ namespace MultiDbMigrator.ServerTests.Servers;
 internal sealed class PgBouncer : IAsyncDisposable
 {
     private static readonly TimeSpan AnswerLimit = TimeSpan.FromSeconds(30);
+    private static readonly ServerAnswer Answer = new("PgBouncer", PostgreSqlServer.ConnectionTo);
 
     private readonly ServerProcess _process;
 
@@ -53,28 +53,9 @@ internal sealed class PgBouncer : IAsyncDisposable
             Timeout = 5,
         };
         var process = ServerProcess.Start(command, site);
-        await AnswersAsync(process, way.ConnectionString);
+        await Answer.WaitAsync(way.ConnectionString, AnswerLimit, process.ThrowIfEndedAsync);
         return new PgBouncer(process, way.ConnectionString);
     }
 
     public ValueTask DisposeAsync() => _process.DisposeAsync();
-
-    private static async Task AnswersAsync(ServerProcess process, string connectionString)
-    {
-        var watch = Stopwatch.StartNew();
-        while (true)
-        {
-            try
-            {
-                await using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false }.ConnectionString);
-                await connection.OpenAsync(CancellationToken.None);
-                return;
-            }
-            catch (DbException) when (watch.Elapsed < AnswerLimit)
-            {
-                await process.ThrowIfEndedAsync();
-                await Task.Delay(50);
-            }
-        }
-    }
 }

@@ -1,6 +1,8 @@
 using System.Data.Common;
 using System.Globalization;
+using MultiDbMigrator.ServerTests.Servers.Finding;
 using Npgsql;
+using Testcontainers.PostgreSql;
 
 namespace MultiDbMigrator.ServerTests.Servers;
 
@@ -13,6 +15,9 @@ internal sealed class PostgreSqlServer(string variable = "MIGRATOR_TEST_POSTGRES
 
     private static readonly TimeSpan InitLimit = TimeSpan.FromMinutes(1);
 
+    // Room for the tests, and commits that do not wait for a disk.
+    private static readonly string[] Settings = ["-c", "max_connections=300", "-c", "fsync=off"];
+
     public override string Name => "PostgreSQL";
 
     public override string Engine => "postgresql";
@@ -21,7 +26,11 @@ internal sealed class PostgreSqlServer(string variable = "MIGRATOR_TEST_POSTGRES
 
     protected override string Package => "postgresql";
 
-    protected override DockerImage Image => new("postgres:17", 5432, "POSTGRES_PASSWORD", Administrator, StopSignal);
+    protected override ServerImage Image => new(
+        "postgres:17",
+        5432,
+        Administrator,
+        (image, password) => new PostgreSqlBuilder(image).WithUsername(Administrator).WithPassword(password).WithCommand(Settings).Build());
 
     protected override async Task<ServerCommand?> PrepareProgramAsync(ServerSite site)
     {
@@ -36,18 +45,21 @@ internal sealed class PostgreSqlServer(string variable = "MIGRATOR_TEST_POSTGRES
             initdb, "-D", site.PathOf("data"), "-U", Administrator, "--pwfile", site.PathOf("password"),
             "-A", "scram-sha-256", "-E", "UTF8", "--locale=C", "--no-sync"));
         return new ServerCommand(
-            account.Run(
+            account.Run([
                 Beside(initdb, "postgres"), "-D", site.PathOf("data"), "-p", site.Port.ToString(CultureInfo.InvariantCulture),
-                "-c", "listen_addresses=127.0.0.1", "-c", "unix_socket_directories=", "-c", "max_connections=300", "-c", "fsync=off"),
+                "-c", "listen_addresses=127.0.0.1", "-c", "unix_socket_directories=", .. Settings]),
             Administrator,
             StopSignal);
     }
 
-    protected override string AdministratorOf(string user, ServerSite site) =>
-        $"Host=127.0.0.1;Port={site.Port};Username={user};Password={site.Password};Database=postgres";
+    protected override string ConnectionString(ServerLogin login) =>
+        $"Host={login.Host};Port={login.Port};Username={login.User};Password={login.Password};Database=postgres";
 
-    protected override DbConnection Connect(string connectionString) =>
+    /// <summary>A closed connection that no pool keeps.</summary>
+    public static DbConnection ConnectionTo(string connectionString) =>
         new NpgsqlConnection(new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false }.ConnectionString);
+
+    protected override DbConnection Connect(string connectionString) => ConnectionTo(connectionString);
 
     protected override string WithDatabase(string connectionString, string database) =>
         new NpgsqlConnectionStringBuilder(connectionString) { Database = database }.ConnectionString;

@@ -11,9 +11,10 @@ internal static class ServerProgram
     private static readonly string[] Folders =
         ["/usr/sbin", "/usr/local/sbin", "/usr/local/bin", "/usr/libexec", "/usr/local/mysql/bin", "/opt/homebrew/bin"];
 
-    /// <summary>Every file of that name in the folders given, on PATH and where servers are usually put, in this order.</summary>
-    public static IEnumerable<string> Find(string name, params IEnumerable<string> first) =>
-        first.Concat((Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries))
+    /// <summary>Every file of that name on PATH, in the folders given and where servers are usually put, in this order.</summary>
+    public static IEnumerable<string> Find(string name, params IEnumerable<string> more) =>
+        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
+            .Concat(more)
             .Concat(Folders)
             .Select(folder => Path.Combine(folder, name))
             .Where(File.Exists)

@@ -1,24 +1,26 @@
 using System.Data.Common;
-using System.Diagnostics;
+using MultiDbMigrator.ServerTests.Servers.Finding;
 using Xunit;
 using Xunit.Sdk;
 
 namespace MultiDbMigrator.ServerTests.Servers;
 
-/// <summary>A real server: the one an environment variable names, else a program on this machine, else a docker image.</summary>
+/// <summary>A real server: the one that an environment variable names, else a program of this machine, else a container.</summary>
 internal abstract class TestServer : ITestServer
 {
     // In seconds.
     private const int LongestStatement = 300;
 
-    private static readonly TimeSpan AnswerLimit = TimeSpan.FromSeconds(30);
-    private static readonly TimeSpan BetweenAttempts = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan NamedLimit = TimeSpan.FromSeconds(30);
 
-    private readonly List<string> problems = [];
-    private readonly Lazy<Task<string?>> administrator;
-    private ServerProcess? process;
+    private readonly Lazy<ServerSearch> _search;
+    private readonly Lazy<Task<RunningServer?>> _server;
 
-    protected TestServer() => administrator = new(FindApart);
+    protected TestServer()
+    {
+        _search = new(() => new ServerSearch(Sources()));
+        _server = new(FindApart);
+    }
 
     public abstract string Name { get; }
 
@@ -27,16 +29,18 @@ internal abstract class TestServer : ITestServer
     /// <summary>The environment variable that names an administrator's connection string.</summary>
     protected abstract string Variable { get; }
 
+    /// <summary>The environment variable that names another image than <see cref="Image"/>.</summary>
+    protected string ImageVariable => Variable + "_IMAGE";
+
     /// <summary>What to install, by the name of Debian's package.</summary>
     protected abstract string Package { get; }
 
-    protected abstract DockerImage Image { get; }
+    protected abstract ServerImage Image { get; }
 
     /// <summary>The program on this machine with its data folder made, or <see langword="null"/> when there is none.</summary>
     protected abstract Task<ServerCommand?> PrepareProgramAsync(ServerSite site);
 
-    /// <summary>How the administrator reaches a server that was started here.</summary>
-    protected abstract string AdministratorOf(string user, ServerSite site);
+    protected abstract string ConnectionString(ServerLogin login);
 
     /// <summary>A closed connection that no pool keeps.</summary>
     protected abstract DbConnection Connect(string connectionString);
@@ -51,87 +55,42 @@ internal abstract class TestServer : ITestServer
 
     public async Task<TestDatabase> CreateDatabaseAsync()
     {
-        var server = await administrator.Value.WaitAsync(TestContext.Current.CancellationToken) ?? throw NoServer();
+        var server = await _server.Value.WaitAsync(TestContext.Current.CancellationToken) ?? throw NoServer();
+        var administrator = server.ConnectionString;
 
         var name = UniqueName();
-        await ExecuteAsync(server, CreateSql(name));
-        var connectionString = WithDatabase(server, name);
-        return new TestDatabase(name, connectionString, () => Connect(connectionString), () => ExecuteAsync(server, DropSql(name)));
+        await ExecuteAsync(administrator, CreateSql(name));
+        var connectionString = WithDatabase(administrator, name);
+        return new TestDatabase(name, connectionString, () => Connect(connectionString), () => ExecuteAsync(administrator, DropSql(name)));
     }
 
     public async ValueTask DisposeAsync()
     {
-        if (administrator.IsValueCreated)
-            await Task.WhenAny(administrator.Value);
-        if (process is not null)
-            await process.DisposeAsync();
+        if (!_server.IsValueCreated)
+            return;
+        await Task.WhenAny(_server.Value);
+        if (_server.Value is { IsCompletedSuccessfully: true, Result: { } server })
+            await server.DisposeAsync();
+    }
+
+    /// <summary>The ways to it, in the order in which they are tried. Where an image is named, the program of the machine is not meant.</summary>
+    internal IReadOnlyList<IServerSource> Sources()
+    {
+        var answer = new ServerAnswer(Name, Connect);
+        var image = Environment.GetEnvironmentVariable(ImageVariable) is { Length: > 0 } named ? Image with { Name = named } : null;
+        return
+        [
+            new NamedServer(Variable, answer, NamedLimit),
+            .. image is null ? (IServerSource[])[new InstalledServer(Name, PrepareProgramAsync, ConnectionString, answer)] : [],
+            new ContainerServer(image ?? Image, ConnectionString, answer),
+        ];
     }
 
     // The first test that asks starts the server for all: were it cancelled, the others still want the server.
-    private Task<string?> FindApart()
+    private Task<RunningServer?> FindApart()
     {
         using (ExecutionContext.SuppressFlow())
-            return Task.Run(FindAsync);
-    }
-
-    private async Task<string?> FindAsync()
-    {
-        if (Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } named)
-        {
-            await AnswersAsync(named, AnswerLimit);
-            return named;
-        }
-        return await StartAsync(PrepareProgramAsync, AnswerLimit) ?? await StartAsync(Image.PrepareAsync, DockerImage.PullLimit);
-    }
-
-    private async Task<string?> StartAsync(Func<ServerSite, Task<ServerCommand?>> prepare, TimeSpan limit)
-    {
-        var site = new ServerSite(Name.ToLowerInvariant());
-        try
-        {
-            if (await prepare(site) is not { } command)
-            {
-                site.Dispose();
-                return null;
-            }
-            process = ServerProcess.Start(command, site);
-            var connectionString = AdministratorOf(command.Administrator, site);
-            await AnswersAsync(connectionString, limit);
-            return connectionString;
-        }
-        catch (Exception problem) when (problem is ServerStartException or TimeoutException)
-        {
-            problems.Add(problem.Message);
-            if (process is not null)
-                await process.DisposeAsync();
-            process = null;
-            site.Dispose();
-            return null;
-        }
-    }
-
-    private async Task AnswersAsync(string connectionString, TimeSpan limit)
-    {
-        var watch = Stopwatch.StartNew();
-        while (true)
-        {
-            try
-            {
-                await using var connection = Connect(connectionString);
-                await connection.OpenAsync(CancellationToken.None);
-                return;
-            }
-            catch (DbException problem) when (watch.Elapsed > limit)
-            {
-                throw new TimeoutException($"{Name} does not answer after {limit.TotalSeconds} s: {problem.Message}", problem);
-            }
-            catch (DbException)
-            {
-                if (process is not null)
-                    await process.ThrowIfEndedAsync();
-                await Task.Delay(BetweenAttempts);
-            }
-        }
+            return Task.Run(_search.Value.FindAsync);
     }
 
     private async Task ExecuteAsync(string connectionString, string sql)
@@ -150,7 +109,10 @@ internal abstract class TestServer : ITestServer
     {
         var reason = string.Join(
             ' ',
-            [$"No {Name} server: set {Variable} to an administrator's connection string, install {Package}, or start docker.", .. problems]);
+            [
+                $"No {Name} server: set {Variable} to an administrator's connection string, install {Package}, or start a container engine.",
+                .. _search.Value.Problems,
+            ]);
         return Missing(reason);
     }
 

@@ -2,6 +2,7 @@ using MultiDbMigrator.Engines;
 using MultiDbMigrator.Running;
 using MultiDbMigrator.ServerTests.Projects;
 using MultiDbMigrator.ServerTests.Servers;
+using Npgsql;
 using Xunit;
 
 namespace MultiDbMigrator.ServerTests.Suites;
@@ -79,8 +80,12 @@ public sealed class PostgreSqlPoolerTests(TestServers servers)
         // Another session takes the lock over before the script's last statement is done.
         var key = "(SELECT (classid::bigint << 32) | objid::bigint FROM pg_locks WHERE locktype = 'advisory' AND pid = pg_backend_pid())";
         await project.Database.ExecuteAsync("CREATE EXTENSION IF NOT EXISTS dblink");
-        var connection = $"host=127.0.0.1 port={new Npgsql.NpgsqlConnectionStringBuilder(project.Database.ConnectionString).Port} dbname={project.Database.Name} user={new Npgsql.NpgsqlConnectionStringBuilder(project.Database.ConnectionString).Username}";
-        project.Add("0002_lose.sql", $"{annotation}CREATE TABLE b (id int);\nDO $$ DECLARE k bigint := {key}; BEGIN PERFORM pg_advisory_unlock_all(); PERFORM dblink_connect('o', '{connection}'); PERFORM * FROM dblink('o', 'SELECT pg_advisory_lock(' || k || ')::text') AS t (x text); END $$;\n");
+        var login = new NpgsqlConnectionStringBuilder(project.Database.ConnectionString);
+
+        // The way from the server to itself, which may be another than ours.
+        var connection = "format('host=%s port=%s', host(inet_server_addr()), inet_server_port())"
+            + $" || ' dbname={login.Database} user={login.Username}{(login.Password is null ? "" : $" password={login.Password}")}'";
+        project.Add("0002_lose.sql", $"{annotation}CREATE TABLE b (id int);\nDO $$ DECLARE k bigint := {key}; BEGIN PERFORM pg_advisory_unlock_all(); PERFORM dblink_connect('o', {connection}); PERFORM * FROM dblink('o', 'SELECT pg_advisory_lock(' || k || ')::text') AS t (x text); END $$;\n");
 
         var result = await project.TryUpAsync();
 

@@ -50,6 +50,95 @@ public sealed class PostgreSqlScriptTests(TestServers servers)
         Assert.Equal(annotation.Length == 0 ? [] : ["1"], await project.RowsAsync("SELECT id FROM a"));
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("-- migrator: no-transaction\n")]
+    public async Task Data_that_are_copied_to_the_client_are_passed_over(string annotation)
+    {
+        await using var project = await Project.CreateAsync(servers.PostgreSql);
+        project.Add("0001_copy.sql", $"""
+            {annotation}CREATE TABLE a (id int);
+            INSERT INTO a SELECT generate_series(1, 50000);
+            COPY a TO STDOUT;
+            COPY (SELECT id FROM a) TO stdout WITH (FORMAT binary);
+            COPY (SELECT 'stdout') TO STDOUT (FORMAT csv);
+            COPY BINARY a TO stdout;
+            INSERT INTO a VALUES (0);
+            """);
+
+        await project.UpAsync();
+
+        Assert.Equal(["50001"], await project.RowsAsync("SELECT count(*) FROM a"));
+        Assert.Equal(["0001 applied 7 7"], await project.JournalAsync("version, state, statements_done, statements_total"));
+    }
+
+    [Fact]
+    public async Task Copied_data_and_their_mark_are_one_transaction()
+    {
+        await using var project = await Project.CreateAsync(servers.PostgreSql);
+        project.Add("0001_copy.sql", """
+            -- migrator: no-transaction
+            CREATE TABLE writers (writer xid8, part text);
+            CREATE TABLE a (id int, writer xid8 DEFAULT pg_current_xact_id());
+            CREATE FUNCTION note() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN INSERT INTO writers VALUES (pg_current_xact_id(), NEW.statements_done); RETURN NEW; END';
+            CREATE TRIGGER note AFTER UPDATE ON schema_journal FOR EACH ROW EXECUTE FUNCTION note();
+            COPY a (id) FROM stdin;
+            1
+            2
+            \.
+            DROP TRIGGER note ON schema_journal;
+            """);
+
+        await project.UpAsync();
+
+        Assert.Equal(["5"], await project.RowsAsync("SELECT DISTINCT part FROM a JOIN writers USING (writer)"));
+    }
+
+    [Fact]
+    public async Task Transactions_of_a_script_have_the_characteristics_that_it_gives_them()
+    {
+        await using var project = await Project.CreateAsync(servers.PostgreSql);
+        project.Add("0001_levels.sql", """
+            CREATE TABLE levels (n int, level text);
+            BEGIN ISOLATION LEVEL SERIALIZABLE;
+            INSERT INTO levels VALUES (1, current_setting('transaction_isolation'));
+            COMMIT;
+            BEGIN;
+            SET TRANSACTION ISOLATION LEVEL REPEATABLE READ;
+            INSERT INTO levels VALUES (2, current_setting('transaction_isolation'));
+            COMMIT;
+            START TRANSACTION READ ONLY, ISOLATION LEVEL SERIALIZABLE, DEFERRABLE;
+            SELECT count(*) FROM levels;
+            COMMIT;
+            BEGIN;
+            SET LOCAL transaction_read_only = on;
+            SELECT count(*) FROM levels;
+            END;
+            INSERT INTO levels VALUES (3, current_setting('transaction_isolation'));
+            """);
+        project.Add("0002_level.sql", "SET TRANSACTION ISOLATION LEVEL SERIALIZABLE;\nINSERT INTO levels VALUES (4, current_setting('transaction_isolation'));\n");
+
+        await project.UpAsync();
+
+        Assert.Equal(["1 serializable", "2 repeatable read", "3 read committed", "4 serializable"], await project.RowsAsync("SELECT * FROM levels ORDER BY n"));
+        Assert.Equal(["0001 applied 16 16", "0002 applied 2 2"], await project.JournalAsync("version, state, statements_done, statements_total"));
+    }
+
+    [Theory]
+    [InlineData("DELETE FROM a WHERE id > $1")]
+    [InlineData("DELETE FROM a WHERE note <> ';' AND id > $1")]
+    public async Task A_parameter_that_has_no_value_is_refused(string statement)
+    {
+        await using var project = await Project.CreateAsync(servers.PostgreSql);
+        project.Add("0001_a.sql", "CREATE TABLE a (id int, note text);\nINSERT INTO a VALUES (1, 'x');\n").Add("0002_b.sql", statement);
+
+        var error = await project.FailToUpAsync<ScriptFailedException>();
+
+        Assert.Equal(("42P02", 1), (error.Error.Code, error.Line));
+        Assert.Contains("there is no parameter $1", error.Message, StringComparison.Ordinal);
+        Assert.Equal(["1"], await project.RowsAsync("SELECT count(*) FROM a"));
+    }
+
     [Fact]
     public async Task Bodies_of_functions_are_sent_to_the_letter()
     {

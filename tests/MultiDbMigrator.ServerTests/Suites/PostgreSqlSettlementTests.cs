@@ -163,6 +163,22 @@ public sealed class PostgreSqlSettlementTests(TestServers servers)
         Assert.Equal("0003 applied 2 2", (await project.JournalAsync(Progress))[2]);
     }
 
+    [Theory]
+    [InlineData("REINDEX TABLE CONCURRENTLY a")]
+    [InlineData("REINDEX INDEX CONCURRENTLY a_id")]
+    public async Task An_old_index_that_a_rebuild_left_behind_is_dropped(string statement)
+    {
+        await using var project = (await Project.CreateAsync(servers.PostgreSql)).AddTable("0001", "a").Add("0002_index.sql", "CREATE INDEX a_id ON a (id);\nCREATE INDEX a_id_ccold ON a (id);\n");
+        await project.UpAsync();
+        project.Add("0003_rebuild.sql", $"INSERT INTO a VALUES (1);\n{statement};\n");
+
+        // As after the swap, which gives what is left behind the number that the index had before.
+        await InterruptAsync(project, "terminate", meanwhile: "UPDATE pg_index SET indisvalid = false WHERE indexrelid = 'a_id_ccold'::regclass");
+
+        Assert.Equal(["a_id True"], await project.RowsAsync(Indexes));
+        Assert.Equal("0003 applied 2 2", (await project.JournalAsync(Progress))[2]);
+    }
+
     [Fact]
     public async Task A_procedure_that_commits_is_announced_and_left_to_a_person_when_its_end_is_not_known()
     {
@@ -199,12 +215,13 @@ public sealed class PostgreSqlSettlementTests(TestServers servers)
         return reader;
     }
 
-    private static async Task<RunResult> InterruptAsync(Project project, string how, bool mustSucceed = true)
+    private static async Task<RunResult> InterruptAsync(Project project, string how, bool mustSucceed = true, string meanwhile = "SELECT 1")
     {
         await using var reader = await ReadAsync(project);
         var running = Task.Run(() => project.TryUpAsync());
-        await WaitAsync(project, "INDEX CONCURRENTLY");
-        await project.Database.ExecuteAsync($"SELECT pg_{how}_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND query ILIKE '%INDEX CONCURRENTLY%' AND pid <> pg_backend_pid()");
+        await WaitAsync(project, "INDEX%CONCURRENTLY");
+        await project.Database.ExecuteAsync(meanwhile);
+        await project.Database.ExecuteAsync($"SELECT pg_{how}_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND query ILIKE '%INDEX%CONCURRENTLY%' AND pid <> pg_backend_pid()");
         await reader.DisposeAsync();
         var result = await running;
         Assert.True(result.IsOk == mustSucceed, result.FirstError?.ToString());

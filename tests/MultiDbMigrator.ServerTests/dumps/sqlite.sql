@@ -12,6 +12,8 @@ CREATE TABLE people (
 CREATE TABLE [odd "name] ("a;b" int, `c d` text, [e] text);
 CREATE TABLE "orders" (id INTEGER PRIMARY KEY, person INTEGER REFERENCES people ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED, "note" text);
 CREATE TABLE packed (k TEXT PRIMARY KEY, v) WITHOUT ROWID;
+CREATE TABLE measured (id INTEGER PRIMARY KEY, amount REAL NOT NULL, what ANY, raw BLOB) STRICT;
+CREATE TABLE coded (code TEXT PRIMARY KEY, number INT) STRICT, WITHOUT ROWID;
 CREATE VIRTUAL TABLE words USING fts5(body, tokenize = 'porter');
 CREATE VIRTUAL TABLE areas USING rtree(id, min_x, max_x);
 CREATE TABLE "begin"("end" int);
@@ -25,6 +27,8 @@ INSERT INTO people (name, born, picture, ratio, anything) VALUES
 INSERT INTO [odd "name] VALUES (1, 'x', NULL), (NULL, '', ';');
 INSERT INTO orders SELECT id, id, name FROM people;
 INSERT INTO packed VALUES ('a', 1), ('b', x'00');
+INSERT INTO measured VALUES (1, 2, '03', x'00'), (2, -0.5, 4, NULL);
+INSERT INTO coded VALUES ('it''s; ', 1), ('b', NULL);
 INSERT INTO words VALUES ('it''s; running'), ('second');
 INSERT INTO areas VALUES (1, 0, 1.5);
 INSERT INTO "begin" VALUES (1);

@@ -80,7 +80,7 @@ public sealed class CommandTreeTests
     private static (CommandTree Tree, ParseResult Parsed) Parse(string line)
     {
         var words = line.Split(' ');
-        var tree = new CommandTree(words);
+        var tree = new CommandTree();
         return (tree, tree.Root.Parse(words, new ParserConfiguration { ResponseFileTokenReplacer = null }));
     }
 }

@@ -19,7 +19,10 @@ public sealed class TextTableTests
 
     [Fact]
     public void Colours_take_no_room() =>
-        Assert.Equal("\e[32mok\e[0m      1\nbehind  2\n", Write(["\e[32mok\e[0m", "1"], ["behind", "2"]));
+        Assert.Equal($"{ControlCharacters.Paint("ok", 2)}      1\nbehind  2\n", Write([ControlCharacters.Paint("ok", 2), "1"], ["behind", "2"]));
+
+    [Fact]
+    public void A_cell_stays_in_its_row() => Assert.Equal("a\\x0Ab  1\n", Write(["a\nb", "1"]));
 
     [Fact]
     public void Nothing_hangs_at_the_end_of_a_line() => Assert.Equal("a\nbbb  c\n", Write(["a", ""], ["bbb", "c"]));

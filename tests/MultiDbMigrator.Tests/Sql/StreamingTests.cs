@@ -10,6 +10,19 @@ public class StreamingTests
     private const long MostMemory = 24_000_000;
 
     [Theory]
+    [InlineData("postgresql")]
+    [InlineData("mysql")]
+    [InlineData("sqlite")]
+    public void A_NUL_is_refused_with_its_place(string engine)
+    {
+        var script = $"SELECT 1;\n-- {new string('-', 70_000)}\nSELECT 'a\0b';\n";
+
+        var error = Assert.Throws<SqlSyntaxException>(() => Rules.For(engine).Pieces(script));
+
+        Assert.Equal((3, 10), (error.Line, error.Column));
+    }
+
+    [Theory]
     [InlineData("postgresql", "", "INSERT INTO t (a, b) VALUES (1, 'it''s; text'), (2, $$x;y$$);\n-- comment; line\n", "")]
     [InlineData("postgresql", "COPY t FROM stdin;\n", "12345\tsome text; with 'quotes'\t\\N\n", "\\.\n")]
     [InlineData("postgresql", "/*", " a comment; of /* any */ length 😀\r\n", "*/ SELECT 1;")]

@@ -1,5 +1,5 @@
-using System.Security.Cryptography;
 using System.Text;
+using MultiDbMigrator.Hashing;
 
 namespace MultiDbMigrator.Scripts.Layouts;
 
@@ -60,38 +60,38 @@ internal static class AtlasSum
     /// <summary>The hash of each file. One that says "atlas:sum ignore" counts with its name only, and has no line.</summary>
     public static List<(string Name, string Hash)> Hash(FolderListing folder)
     {
-        using var chain = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        var chain = new Sha256();
         var hashes = new List<(string, string)>();
         foreach (var file in folder.Scripts.Order(StringComparer.Ordinal))
         {
-            chain.AppendData(Encoding.UTF8.GetBytes(file));
+            chain.Append(Encoding.UTF8.GetBytes(file));
             var path = folder.PathOf(file);
             if (ScriptTop.Read(path, 256).StartsWith("-- atlas:sum ignore", StringComparison.Ordinal))
                 continue;
             Append(chain, path);
-            hashes.Add((file, Convert.ToBase64String(chain.GetCurrentHash())));
+            hashes.Add((file, Convert.ToBase64String(chain.Current())));
         }
 
         return hashes;
     }
 
-    private static void Append(IncrementalHash chain, string path)
+    private static void Append(Sha256 chain, string path)
     {
         using var stream = File.OpenRead(path);
         var block = new byte[64 * 1024];
         while (stream.Read(block) is > 0 and var read)
-            chain.AppendData(block.AsSpan(0, read));
+            chain.Append(block.AsSpan(0, read));
     }
 
     private static string Total(List<(string Name, string Hash)> hashes)
     {
-        using var sum = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        var sum = new Sha256();
         foreach (var (name, hash) in hashes)
         {
-            sum.AppendData(Encoding.UTF8.GetBytes(name));
-            sum.AppendData(Encoding.UTF8.GetBytes(hash));
+            sum.Append(Encoding.UTF8.GetBytes(name));
+            sum.Append(Encoding.UTF8.GetBytes(hash));
         }
 
-        return Convert.ToBase64String(sum.GetHashAndReset());
+        return Convert.ToBase64String(sum.Finish());
     }
 }

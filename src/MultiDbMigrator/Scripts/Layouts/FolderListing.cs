@@ -22,13 +22,14 @@ internal sealed class FolderListing
         FolderOf = folderOf;
         try
         {
-            foreach (var entry in new FileSystemEnumerable<Entry>(path, static (ref FileSystemEntry entry) => new Entry(entry.FileName.ToString(), entry.IsDirectory), Everything))
+            var entries = new FileSystemEnumerable<(string Name, bool IsFolder)>(path, static (ref FileSystemEntry entry) => (entry.FileName.ToString(), entry.IsDirectory), Everything);
+            foreach (var (name, isFolder) in entries)
             {
                 // Below a mounted ConfigMap's hidden folders stand the same files once more.
-                if (!entry.IsFolder)
-                    _files.Add(entry.Name);
-                else if (!entry.Name.StartsWith('.'))
-                    _folders.Add(entry.Name);
+                if (!isFolder)
+                    _files.Add(name);
+                else if (!name.StartsWith('.'))
+                    _folders.Add(name);
             }
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
@@ -68,7 +69,4 @@ internal sealed class FolderListing
 
     /// <summary>The full path of something in it.</summary>
     public string PathOf(string name) => System.IO.Path.Combine(Path, name);
-
-    // A class, for which the framework's own code is compiled ahead.
-    private sealed record Entry(string Name, bool IsFolder);
 }

@@ -8,6 +8,7 @@ internal static class SmallFile
     {
         try
         {
+            PlainFile.Require(file);
             return ScriptText.Decode(file, File.ReadAllBytes(file)).ReplaceLineEndings("\n").Split('\n');
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)

@@ -1,5 +1,5 @@
-using System.Security.Cryptography;
 using System.Text;
+using MultiDbMigrator.Hashing;
 
 namespace MultiDbMigrator.Scripts.Parts;
 
@@ -7,9 +7,10 @@ namespace MultiDbMigrator.Scripts.Parts;
 /// SHA-256 of the lines of a part in UTF-8, joined by LF, without the empty lines before and after them: what stands around a
 /// part may be edited.
 /// </summary>
-internal sealed class PartChecksum : IDisposable
+/// <param name="length">How many bytes there are at most, as far as it is known.</param>
+internal sealed class PartChecksum(long length) : IDisposable
 {
-    private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+    private readonly ContentHash _hash = new(length);
     private readonly Encoder _encoder = Encoding.UTF8.GetEncoder();
     private readonly byte[] _bytes = new byte[4096];
     private int _lineEnds;
@@ -25,7 +26,7 @@ internal sealed class PartChecksum : IDisposable
         if (isBlank)
             return;
         for (; _lineEnds > 0; _lineEnds--)
-            _hash.AppendData("\n"u8);
+            _hash.Append("\n"u8);
         _begun = true;
     }
 
@@ -35,13 +36,13 @@ internal sealed class PartChecksum : IDisposable
         while (!_isBlank && !text.IsEmpty)
         {
             _encoder.Convert(text, _bytes, flush: false, out var used, out var count, out _);
-            _hash.AppendData(_bytes.AsSpan(0, count));
+            _hash.Append(_bytes.AsSpan(0, count));
             text = text[used..];
         }
     }
 
     /// <summary>The checksum of what was added, in lower-case hexadecimal.</summary>
-    public string Finish() => Convert.ToHexStringLower(_hash.GetHashAndReset());
+    public string Finish() => Convert.ToHexStringLower(_hash.Finish());
 
     public void Dispose() => _hash.Dispose();
 }

@@ -14,7 +14,7 @@ internal sealed class PartReader(TextReader file, IPartMarks marks, bool keepsPl
     private const int BlockSize = 16 * 1024;
 
     private readonly char[] _input = new char[BlockSize];
-    private readonly PartChecksum _checksum = new();
+    private readonly PartChecksum _checksum = new((file as ScriptFileReader)?.Length ?? 0);
     private PartLineKind _kind;
     private int _start;
     private int _end;

@@ -1,0 +1,10 @@
+INSERT INTO t VALUES ('a\');
+SET standard_conforming_strings = off;
+INSERT INTO t VALUES ('it\'s; one');
+INSERT INTO t VALUES ('two\\');
+SET standard_conforming_strings TO 'on';
+INSERT INTO t VALUES ('a\');
+SET SESSION standard_conforming_strings TO "off";
+INSERT INTO t VALUES ('it\'s; three');
+RESET ALL;
+INSERT INTO t VALUES ('a\');
