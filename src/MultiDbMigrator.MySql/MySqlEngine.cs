@@ -1,12 +1,13 @@
 using MultiDbMigrator.Configuration;
 using MultiDbMigrator.Engines;
+using MultiDbMigrator.MySql.Families;
 using MultiDbMigrator.Scripts;
 using MultiDbMigrator.Sql;
 
 namespace MultiDbMigrator.MySql;
 
 /// <summary>MySQL and MariaDB, by way of MySqlConnector.</summary>
-public sealed class MySqlEngine : IEngine
+public sealed class MySqlEngine : ISharingEngine
 {
     /// <inheritdoc/>
     public string Name => "mysql";
@@ -51,6 +52,24 @@ public sealed class MySqlEngine : IEngine
     {
         ArgumentNullException.ThrowIfNull(settings);
         return new MySqlSession(settings, new MySqlTarget(settings), runId);
+    }
+
+    /// <inheritdoc/>
+    public string? FindCommon(DatabaseSettings settings)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        return DatabasePlace.Of(settings).Common;
+    }
+
+    // A script that may change its session has a connection of its own in any case.
+    /// <inheritdoc/>
+    public bool MayShare(DatabaseSettings settings, ScriptShape script) => true;
+
+    /// <inheritdoc/>
+    public ISharedConnection CreateSharedConnection(DatabaseSettings settings, Guid runId)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        return new MySqlSharedConnection(settings, runId);
     }
 
     /// <inheritdoc/>

@@ -10,6 +10,10 @@ namespace MultiDbMigrator.MySql;
 /// </summary>
 internal sealed class MySqlJournalSql
 {
+    /// <summary>What tells a server from all others, as a list of values.</summary>
+    /// <remarks>MySQL gives every server an id; MariaDB passes over what is for a MySQL of 5.7 or newer (https://mariadb.com/kb/en/comment-syntax/).</remarks>
+    public const string Server = "/*!50700 @@server_uuid, */ @@hostname, @@port, @@datadir, @@server_id";
+
     private const string BeginColumns = """
         (version, name, kind, state, checksum, statements_total, statements_done,
           started_at, applied_by, run_id, tool_version, down_script, error)
@@ -24,7 +28,7 @@ internal sealed class MySqlJournalSql
 
     public MySqlJournalSql(string database, string table)
     {
-        _journal = $"{Quote(database)}.{Quote(table)}";
+        _journal = NameOf(database, table);
 
         CreateTable = $"""
             CREATE TABLE IF NOT EXISTS {_journal} (
@@ -47,9 +51,7 @@ internal sealed class MySqlJournalSql
             ) ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin
             """;
 
-        // MySQL gives every server an id; MariaDB passes over what is for a MySQL of 5.7 or newer
-        // (https://mariadb.com/kb/en/comment-syntax/).
-        var server = $"CONCAT_WS('/', /*!50700 @@server_uuid, */ @@hostname, @@port, @@datadir, @@server_id, {QuoteText($"{database}.{table}")})";
+        var server = $"CONCAT_WS('/', {Server}, {QuoteText($"{database}.{table}")})";
 
         // An empty journal is a row of one value.
         Read = $"SELECT {server} AS server, {JournalReader.Columns} FROM (SELECT 1) one LEFT JOIN {_journal} ON true ORDER BY id";
@@ -154,6 +156,9 @@ internal sealed class MySqlJournalSql
         SELECT {string.Join(", ", columns.Select(Quote))} FROM {Quote(schema)}.{Quote(table)};
         SET SESSION time_zone = @migrator_time_zone
         """;
+
+    /// <summary>A journal's name in SQL.</summary>
+    public static string NameOf(string database, string table) => $"{Quote(database)}.{Quote(table)}";
 
     /// <summary>A literal for the default <c>sql_mode</c>, in which a backslash escapes.</summary>
     public static string QuoteText(string text) =>

@@ -2,6 +2,7 @@ using System.Globalization;
 using MultiDbMigrator.Configuration;
 using MultiDbMigrator.Engines;
 using MultiDbMigrator.Journal;
+using MultiDbMigrator.MySql.Families;
 using MultiDbMigrator.Scripts;
 using MultiDbMigrator.Sql;
 using MySqlConnector;
@@ -12,7 +13,11 @@ namespace MultiDbMigrator.MySql;
 /// A run's connections to one MySQL or MariaDB database. The first holds the lock and the journal; a script that may change
 /// its session gets one of its own, because MySQL cannot clean a session without letting go of its locks.
 /// </summary>
-internal sealed class MySqlSession(DatabaseSettings settings, MySqlTarget target, Guid runId) : IPacketSession
+/// <param name="settings">The section.</param>
+/// <param name="target">Its server and database.</param>
+/// <param name="runId">The run.</param>
+/// <param name="shared">The connection that the first is, in turn with other sections; <see langword="null"/> for one of its own.</param>
+internal sealed class MySqlSession(DatabaseSettings settings, MySqlTarget target, Guid runId, MySqlSharedConnection? shared = null) : IPacketSession
 {
     private const StatementTraits NeedsOwnSession = StatementTraits.ChangesSession | StatementTraits.LocksTables;
 
@@ -23,6 +28,9 @@ internal sealed class MySqlSession(DatabaseSettings settings, MySqlTarget target
     private CatalogSql? _catalog;
     private ScriptPackets? _packets;
     private bool _exists;
+
+    // Whether the connection of several sections may hold a lock of this one.
+    private bool _isUsed;
 
     // Whether all tables of the database keep transactions, as far as is known.
     private bool _isTransactional;
@@ -61,6 +69,7 @@ internal sealed class MySqlSession(DatabaseSettings settings, MySqlTarget target
     public Task<JournalSnapshot?> TryLockAsync(JournalSnapshot? surveyed, CancellationToken cancellationToken) => AskAsync(
         async main =>
         {
+            _isUsed = shared is not null;
             var make = _exists || surveyed is { IsMissing: false } ? "" : _sql.CreateTable + ";\n";
             await using var command = MySqlCommands.Create(main, $"{_lock.Try};\n{make}{_sql.Read}");
             try
@@ -221,9 +230,12 @@ internal sealed class MySqlSession(DatabaseSettings settings, MySqlTarget target
     public async ValueTask DisposeAsync()
     {
         await CloseScriptAsync().ConfigureAwait(false);
-        IsLocked = false;
-        if (_main is { } main)
+        if (_main is { } main && shared is null)
             await main.DisposeAsync().ConfigureAwait(false);
+        else if (_isUsed)
+            await shared!.CleanAsync().ConfigureAwait(false);
+        _isUsed = false;
+        IsLocked = false;
         _main = null;
     }
 
@@ -234,15 +246,15 @@ internal sealed class MySqlSession(DatabaseSettings settings, MySqlTarget target
         if (_main is { } main)
             return main;
         _wait = settings.StatementLockTimeout;
-        return _main = await OpenAsync(Waiting(_wait) + settings.Session, cancellationToken).ConfigureAwait(false);
+        return _main = await OpenAsync(shared, Waiting(_wait) + settings.Session, cancellationToken).ConfigureAwait(false);
     }
 
     private Task<MySqlConnection> OpenScriptAsync(StepScript script, CancellationToken cancellationToken) =>
-        OpenAsync($"{_lock.LockScript};\n{Waiting(script.StatementLockTimeout)}{settings.Session}", cancellationToken);
+        OpenAsync(null, $"{_lock.LockScript};\n{Waiting(script.StatementLockTimeout)}{settings.Session}", cancellationToken);
 
-    private async Task<MySqlConnection> OpenAsync(string first, CancellationToken cancellationToken)
+    private async Task<MySqlConnection> OpenAsync(MySqlSharedConnection? from, string first, CancellationToken cancellationToken)
     {
-        var connection = await target.OpenAsync(cancellationToken).ConfigureAwait(false);
+        var connection = await (from?.OpenAsync(target, cancellationToken) ?? target.OpenAsync(cancellationToken)).ConfigureAwait(false);
         if (first.Length > 0)
             await MySqlCommands.RunAsync(connection, first, cancellationToken).ConfigureAwait(false);
         return connection;

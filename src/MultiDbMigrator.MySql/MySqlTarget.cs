@@ -19,6 +19,9 @@ internal sealed class MySqlTarget
         _connectionString = builder.ConnectionString;
     }
 
+    /// <summary>The server, for messages.</summary>
+    public string Server => _server;
+
     /// <summary>The database; <see langword="null"/> when the section names none.</summary>
     public string? Database { get; }
 

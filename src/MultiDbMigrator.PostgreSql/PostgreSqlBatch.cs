@@ -134,7 +134,9 @@ internal sealed class PostgreSqlBatch(NpgsqlConnection connection)
 
     private Engines.StatementException? Read(Exception error)
     {
-        var command = (error as NpgsqlException)?.BatchCommand;
+        var own = error is NpgsqlException npgsql ? PostgreSqlErrors.First(npgsql) : null;
+        error = own ?? error;
+        var command = own?.BatchCommand;
         if (command is not null && error is PostgresException { SqlState: PostgresErrorCodes.DivisionByZero } && _changes.Contains(command))
             return PostgreSqlErrors.LockIsLost(error);
         return PostgreSqlErrors.Driver.Read(error, connection.FullState == ConnectionState.Open, command is null ? null : _statements.GetValueOrDefault(command));

@@ -1,5 +1,6 @@
 using MultiDbMigrator.Configuration;
 using MultiDbMigrator.Engines;
+using MultiDbMigrator.PostgreSql.Families;
 using MultiDbMigrator.Scripts;
 using MultiDbMigrator.Sql;
 using Npgsql;
@@ -7,7 +8,7 @@ using Npgsql;
 namespace MultiDbMigrator.PostgreSql;
 
 /// <summary>PostgreSQL, by way of Npgsql.</summary>
-public sealed class PostgreSqlEngine : IEngine
+public sealed class PostgreSqlEngine : ISharingEngine
 {
     /// <inheritdoc/>
     public string Name => "postgresql";
@@ -48,6 +49,28 @@ public sealed class PostgreSqlEngine : IEngine
     {
         ArgumentNullException.ThrowIfNull(settings);
         return new PostgreSqlSession(settings, new PostgreSqlConnector(settings, runId));
+    }
+
+    /// <inheritdoc/>
+    public string? FindCommon(DatabaseSettings settings)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        return SchemaPlace.Of(settings).Common;
+    }
+
+    // What goes back to the search path with which the connection began would not come to the section's schema.
+    /// <inheritdoc/>
+    public bool MayShare(DatabaseSettings settings, ScriptShape script)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        return !script.ChangesSession || SchemaPlace.Of(settings) is { Common: not null, SearchPath: null };
+    }
+
+    /// <inheritdoc/>
+    public ISharedConnection CreateSharedConnection(DatabaseSettings settings, Guid runId)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        return new PostgreSqlSharedConnection(settings, runId);
     }
 
     /// <inheritdoc/>

@@ -25,6 +25,10 @@ internal sealed class PostgreSqlErrors : DriverErrors
         new ServerError(null, "the lock of the journal is no longer held", Hint: "a pooler in transaction mode stands before the server, or the server ended that session; use the server's own port, and run again"),
         error);
 
+    /// <summary>The first error where several commands that stood apart from each other failed; otherwise the error itself.</summary>
+    public static NpgsqlException First(NpgsqlException error) =>
+        error.InnerException is AggregateException { InnerExceptions: [NpgsqlException first, ..] } ? first : error;
+
     /// <summary>What the server answers where a statement names a parameter and none is sent.</summary>
     public static StatementException NoParameter(ScriptStatement statement)
     {
@@ -40,6 +44,8 @@ internal sealed class PostgreSqlErrors : DriverErrors
     /// <inheritdoc/>
     protected override ServerError? ReadOwn(Exception error, bool isOpen, ScriptStatement? statement)
     {
+        if (error is NpgsqlException own)
+            error = First(own);
         if (error is not PostgresException server)
             return error is NpgsqlException ? new ServerError(null, Innermost(error), Transience: TransienceOf(error, isOpen)) : null;
         var message = server.Detail is { Length: > 0 } detail ? $"{server.MessageText} ({detail})" : server.MessageText;

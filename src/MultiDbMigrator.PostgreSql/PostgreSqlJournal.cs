@@ -19,6 +19,9 @@ internal sealed class PostgreSqlJournal(DatabaseSettings settings, PostgreSqlCon
     /// <summary>The SQL for it, as far as it is known where it is and how its lock is held.</summary>
     public PostgreSqlJournalSql Sql { get; private set; } = PostgreSqlJournalSql.For(settings.Schema, settings.JournalTable);
 
+    /// <summary>What tells a journal from all others.</summary>
+    public static string IdentityOf(string server, string schema, string table) => $"{server}/{schema}.{table}";
+
     /// <exception cref="StatementException">The server refused to read it.</exception>
     /// <exception cref="JournalTableException">The table is not a journal.</exception>
     public async Task<JournalSnapshot> ReadAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
@@ -100,7 +103,7 @@ internal sealed class PostgreSqlJournal(DatabaseSettings settings, PostgreSqlCon
     private void TakePlace(NpgsqlDataReader place)
     {
         Sql = Sql.In(place.GetString(0));
-        _identity = string.Create(CultureInfo.InvariantCulture, $"{place.GetDateTime(1):O}/{place.GetString(2)}/{Sql.Schema}.{settings.JournalTable}");
+        _identity = IdentityOf(string.Create(CultureInfo.InvariantCulture, $"{place.GetDateTime(1):O}/{place.GetString(2)}"), place.GetString(0), settings.JournalTable);
     }
 
     // The reader stands on the first result that has columns; commands without one are passed over.

@@ -38,6 +38,21 @@ internal sealed class PostgreSqlJournalSql
     // What was announced, and the picture of what it is about to change.
     private const string Begun = $"CASE WHEN @pictured THEN @begun || ' ' || pg_catalog.current_setting('{PostgreSqlSettling.PictureSetting}') ELSE @begun END";
 
+    /// <summary>Whether the schema <c>p.id</c> holds tables.</summary>
+    public const string HasTables = "EXISTS (SELECT 1 FROM pg_catalog.pg_class WHERE relnamespace = p.id AND relkind IN ('r', 'p'))";
+
+    /// <summary>What is in the way of making a table in the schema <c>p.name</c>, of which <c>p.id</c> is NULL when it is not there.</summary>
+    public const string Obstacle = """
+        CASE
+            WHEN pg_catalog.pg_is_in_recovery() THEN 'the server is a standby, which is read only'
+            WHEN p.id IS NULL THEN
+              CASE WHEN NOT pg_catalog.has_database_privilege(pg_catalog.current_database(), 'CREATE') THEN
+                pg_catalog.format('the user %s may not make schemas in the database %s, which lacks the schema %s', current_user, pg_catalog.current_database(), p.name) END
+            WHEN NOT pg_catalog.has_schema_privilege(p.id, 'CREATE') THEN
+              pg_catalog.format('the user %s may not make tables in the schema %s; let its owner GRANT CREATE ON SCHEMA %s', current_user, p.name, pg_catalog.quote_ident(p.name))
+          END
+        """;
+
     private readonly string _table;
     private readonly LockCheck _check;
 
@@ -61,7 +76,7 @@ internal sealed class PostgreSqlJournalSql
             LockCheck.Pooled => $" / ({own})::int",
             _ => $" / (pg_catalog.pg_backend_pid() = @process AND pg_catalog.pg_try_advisory_lock({key}))::int",
         };
-        var journal = schema is null ? Quote(table) : $"{Quote(schema)}.{Quote(table)}";
+        var journal = NameOf(schema, table);
 
         CreateSchema = schema is null ? "" : $"CREATE SCHEMA IF NOT EXISTS {Quote(schema)}";
 
@@ -102,15 +117,8 @@ internal sealed class PostgreSqlJournalSql
             SELECT coalesce((SELECT n.nspname FROM pg_catalog.pg_namespace n
                 WHERE n.oid = (SELECT c.relnamespace FROM pg_catalog.pg_class c WHERE c.oid = pg_catalog.to_regclass({QuoteText(journal)}))), p.name),
               {Server},
-              EXISTS (SELECT 1 FROM pg_catalog.pg_class WHERE relnamespace = p.id AND relkind IN ('r', 'p')),
-              CASE
-                WHEN pg_catalog.pg_is_in_recovery() THEN 'the server is a standby, which is read only'
-                WHEN p.id IS NULL THEN
-                  CASE WHEN NOT pg_catalog.has_database_privilege(pg_catalog.current_database(), 'CREATE') THEN
-                    pg_catalog.format('the user %s may not make schemas in the database %s, which lacks the schema %s', current_user, pg_catalog.current_database(), p.name) END
-                WHEN NOT pg_catalog.has_schema_privilege(p.id, 'CREATE') THEN
-                  pg_catalog.format('the user %s may not make tables in the schema %s; let its owner GRANT CREATE ON SCHEMA %s', current_user, p.name, pg_catalog.quote_ident(p.name))
-              END
+              {HasTables},
+              {Obstacle}
             FROM (SELECT name, pg_catalog.to_regnamespace(pg_catalog.quote_ident(name))::oid AS id FROM (SELECT {place}) AS of (name)) p
             """;
 
@@ -244,6 +252,9 @@ internal sealed class PostgreSqlJournalSql
         return $"SELECT pg_catalog.set_config('session_authorization', pg_catalog.current_setting('migrator.session_authorization'), {isLocal}), "
             + $"pg_catalog.set_config('role', pg_catalog.current_setting('migrator.role'), {isLocal})";
     }
+
+    /// <summary>A journal's name in SQL.</summary>
+    public static string NameOf(string? schema, string table) => schema is null ? Quote(table) : $"{Quote(schema)}.{Quote(table)}";
 
     /// <param name="schema">The schema; <see langword="null"/> to leave it to the search path.</param>
     /// <param name="table">The table.</param>

@@ -2,6 +2,7 @@ using System.Globalization;
 using MultiDbMigrator.Configuration;
 using MultiDbMigrator.Engines;
 using MultiDbMigrator.Journal;
+using MultiDbMigrator.PostgreSql.Families;
 using MultiDbMigrator.Scripts;
 using MultiDbMigrator.Sql;
 using Npgsql;
@@ -9,7 +10,10 @@ using Npgsql;
 namespace MultiDbMigrator.PostgreSql;
 
 /// <summary>A run's connection to one PostgreSQL database. It holds the lock and runs the scripts.</summary>
-internal sealed class PostgreSqlSession(DatabaseSettings settings, PostgreSqlConnector connector) : IBatchSession
+/// <param name="settings">The section.</param>
+/// <param name="connector">Opens its connection.</param>
+/// <param name="shared">The connection that it has in turn with other sections; <see langword="null"/> for one of its own.</param>
+internal sealed class PostgreSqlSession(DatabaseSettings settings, PostgreSqlConnector connector, PostgreSqlSharedConnection? shared = null) : IBatchSession
 {
     /// <summary>A batch is sent when it holds this many commands, or this many characters; most scripts are smaller.</summary>
     private const int MostCommands = 1000;
@@ -21,9 +25,10 @@ internal sealed class PostgreSqlSession(DatabaseSettings settings, PostgreSqlCon
 
     private const StatementTraits Copies = StatementTraits.CopiesFromScript | StatementTraits.CopiesToClient;
 
-    private readonly IReadOnlyList<string> _session = settings.Session.Length == 0 ? [] : [.. SessionStatements.Read(settings.Session, PostgreSqlRules.Instance)];
+    private readonly IReadOnlyList<string> _session = PostgreSqlSharedConnection.SessionOf(settings, shared);
     private readonly PostgreSqlJournal _journal = new(settings, connector);
     private NpgsqlConnection? _connection;
+    private bool _isUsed;
     private ProgressMark? _unwritten;
     private StepScript? _limited;
 
@@ -42,6 +47,7 @@ internal sealed class PostgreSqlSession(DatabaseSettings settings, PostgreSqlCon
     public Task<JournalSnapshot?> TryLockAsync(JournalSnapshot? surveyed, CancellationToken cancellationToken) => AskAsync(async () =>
     {
         var connection = await OpenAsync(cancellationToken).ConfigureAwait(false);
+        _isUsed = true;
         var journal = await _journal.TryLockAsync(connection, surveyed, cancellationToken).ConfigureAwait(false);
         IsLocked = journal is not null;
         return journal;
@@ -257,16 +263,20 @@ internal sealed class PostgreSqlSession(DatabaseSettings settings, PostgreSqlCon
     public async ValueTask DisposeAsync()
     {
         await CloseAsync().ConfigureAwait(false);
-        await connector.DisposeAsync().ConfigureAwait(false);
+        if (shared is null)
+            await connector.DisposeAsync().ConfigureAwait(false);
     }
 
     private async Task CloseAsync()
     {
         // Closing ends the session, and with it the lock.
         IsLocked = false;
-        if (_connection is { } connection)
+        if (_connection is { } connection && shared is null)
             await connection.DisposeAsync().ConfigureAwait(false);
+        else if (_isUsed && shared is not null)
+            await shared.CleanAsync().ConfigureAwait(false);
         _connection = null;
+        _isUsed = false;
     }
 
     // Rows are read after the batch was answered.
@@ -279,7 +289,7 @@ internal sealed class PostgreSqlSession(DatabaseSettings settings, PostgreSqlCon
         await CloseAsync().ConfigureAwait(false);
         _limited = null;
         _unwritten = null;
-        var connection = await connector.OpenAsync(cancellationToken).ConfigureAwait(false);
+        var connection = await (shared?.OpenAsync(cancellationToken) ?? connector.OpenAsync(cancellationToken)).ConfigureAwait(false);
         _connection = connection;
         if (_session.Count > 0)
             await new PostgreSqlBatch(connection).Add(_session).RunAsync(cancellationToken).ConfigureAwait(false);

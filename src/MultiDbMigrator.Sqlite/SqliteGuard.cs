@@ -3,7 +3,8 @@ using System.Globalization;
 namespace MultiDbMigrator.Sqlite;
 
 /// <summary>
-/// Keeps other runs away while a script runs that is not one transaction: the database's own lock ends with each commit. It
+/// Keeps other runs away between two steps, and while a script runs that is not one transaction: the database's own lock ends with
+/// each commit. It
 /// is a file beside the database, locked and deleted again; one that a killed process leaves is not locked any more. Made
 /// and looked at only under the database's write lock. What is locked cannot be read, so a second file says who holds it.
 /// </summary>
@@ -12,6 +13,8 @@ namespace MultiDbMigrator.Sqlite;
 internal sealed class SqliteGuard(string? path, Guid runId) : IDisposable
 {
     private FileStream? _file;
+
+    public bool IsHeld => _file is not null;
 
     private string? HolderFile => path is null ? null : path + "-by";
 

@@ -9,7 +9,8 @@ namespace MultiDbMigrator.Sqlite;
 
 /// <summary>
 /// A run's connection to one file. The journal's lock is the file's write lock: it is taken before each step, becomes the
-/// step's transaction, and ends with its commit. A step of several transactions has a guard for the time between them.
+/// step's transaction, and ends with its commit. Several steps, and a step of several transactions, have a guard for the time
+/// between them.
 /// </summary>
 internal sealed class SqliteSession(DatabaseSettings settings, SqliteTarget target, Guid runId, TimeProvider clock) : IDatabaseSession
 {
@@ -20,6 +21,7 @@ internal sealed class SqliteSession(DatabaseSettings settings, SqliteTarget targ
     private StepScript? _limited;
     private long _lastId = -1;
     private bool _isLocked;
+    private bool _isKept;
 
     public bool IsLocked => _isLocked;
 
@@ -31,7 +33,7 @@ internal sealed class SqliteSession(DatabaseSettings settings, SqliteTarget targ
         var database = Open();
         try
         {
-            return Task.FromResult(ReadRows());
+            return Task.FromResult(_snapshot = ReadRows());
         }
         catch (SqliteFault fault) when (IsMissingTable(fault))
         {
@@ -56,6 +58,29 @@ internal sealed class SqliteSession(DatabaseSettings settings, SqliteTarget targ
             Close();
             throw SqliteErrors.Driver.Read(fault, isOpen: false)!;
         }
+    }
+
+    // Where no file can be made beside the database, the journal is compared before each step all the same.
+    public Task<bool> TryKeepLockAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            _guard.Hold();
+            _isKept = _guard.IsHeld;
+        }
+        catch (SqliteFault)
+        {
+            _isKept = false;
+        }
+
+        return Task.FromResult(_isKept);
+    }
+
+    public Task RestAsync(CancellationToken cancellationToken)
+    {
+        if (_isLocked && _isKept)
+            Commit();
+        return Task.CompletedTask;
     }
 
     // SQLite does not say who holds a lock, the guard does.
@@ -137,7 +162,7 @@ internal sealed class SqliteSession(DatabaseSettings settings, SqliteTarget targ
         if (mark.IsComplete)
         {
             CloseAfter(script);
-            _guard.Dispose();
+            LetGo();
         }
 
         return Task.CompletedTask;
@@ -158,7 +183,7 @@ internal sealed class SqliteSession(DatabaseSettings settings, SqliteTarget targ
     {
         Open();
         Run(_sql.Fail, [new("id", id), new("error", error)]);
-        _guard.Dispose();
+        LetGo();
         return Task.CompletedTask;
     }
 
@@ -172,7 +197,7 @@ internal sealed class SqliteSession(DatabaseSettings settings, SqliteTarget targ
                 Run(_sql.Insert, JournalParameters.OfComplete(entry));
         }
 
-        _lastId = _database!.LastInsertedId;
+        _snapshot = null;
         Commit();
         return Task.CompletedTask;
     }
@@ -264,6 +289,12 @@ internal sealed class SqliteSession(DatabaseSettings settings, SqliteTarget targ
         {
             throw Unreachable(new SqliteFault(raw.SQLITE_CANTOPEN, error.Message));
         }
+    }
+
+    private void LetGo()
+    {
+        if (!_isKept)
+            _guard.Dispose();
     }
 
     private void Hold()

@@ -12,6 +12,6 @@ public enum FailureKind
     /// <summary>A database could not be reached.</summary>
     Unreachable,
 
-    /// <summary>Another run holds the lock.</summary>
+    /// <summary>Another run holds the lock, or changed the journal meanwhile.</summary>
     Locked,
 }

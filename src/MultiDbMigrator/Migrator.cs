@@ -236,7 +236,7 @@ public sealed class Migrator
         {
             plan = await run.SurveyAndPlanAsync(action, target, WithDependencies, cancellationToken).ConfigureAwait(false);
             if (!run.HasErrors)
-                await run.ExecuteAsync(plan, cancellationToken).ConfigureAwait(false);
+                await run.ExecuteAsync(plan, action, cancellationToken).ConfigureAwait(false);
             return run.ToResult(plan);
         }
         catch (OperationCanceledException error) when (cancellationToken.IsCancellationRequested)

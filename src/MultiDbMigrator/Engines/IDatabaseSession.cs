@@ -21,6 +21,13 @@ public interface IDatabaseSession : IAsyncDisposable
     /// <returns>The journal, or <see langword="null"/> when another run holds the lock.</returns>
     Task<JournalSnapshot?> TryLockAsync(JournalSnapshot? surveyed, CancellationToken cancellationToken);
 
+    /// <summary>Keeps the lock, which is held, beyond the next commit, where it would end with that.</summary>
+    /// <returns>Whether it is such a lock, and is kept now until the session ends.</returns>
+    Task<bool> TryKeepLockAsync(CancellationToken cancellationToken) => Task.FromResult(false);
+
+    /// <summary>Lets others write to the database while a lock is kept and nothing is run.</summary>
+    Task RestAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
     /// <summary>Who holds the lock, for people; <see langword="null"/> when it cannot be found out.</summary>
     Task<string?> FindLockHolderAsync(CancellationToken cancellationToken);
 

@@ -8,6 +8,13 @@ public static class JournalReader
         "id, version, name, kind, state, checksum, statements_total, statements_done, started_at, finished_at, duration_ms, " +
         "applied_by, run_id, tool_version, CASE WHEN down_script IS NULL THEN 0 ELSE 1 END AS has_down_script, error";
 
+    /// <summary>The names of all columns that a journal has, parted by commas.</summary>
+    public const string Names =
+        "id,version,name,kind,state,checksum,statements_total,statements_done,started_at,finished_at,duration_ms,applied_by,run_id,tool_version,down_script,error";
+
+    /// <summary>How many these are.</summary>
+    public const int Count = 16;
+
     /// <summary>Reads one row.</summary>
     /// <exception cref="JournalException">The row holds what this tool never writes.</exception>
     public static JournalRow Read(IJournalColumns row)

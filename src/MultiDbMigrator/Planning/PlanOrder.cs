@@ -72,7 +72,7 @@ internal sealed class PlanOrder
             var steps = _databases[place];
             for (var i = 0; i < steps.Count; i++)
             {
-                if (!need.Version.Equals(steps[i].Version))
+                if (!need.Version.Equals(steps[i].Version) || steps[i].Action != step.Action)
                     continue;
                 TakeThrough(place, i);
                 return;

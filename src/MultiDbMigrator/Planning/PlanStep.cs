@@ -25,6 +25,10 @@ public sealed record PlanStep(
     /// <summary>The script as its file is called: <c>0004_add_status</c>, or <c>R__name</c>.</summary>
     public string Title => Script.TitleOf(Version, Name);
 
+    /// <summary>Whether another step does the same with the same script.</summary>
+    /// <param name="other">A step of the same database.</param>
+    internal bool IsAlike(PlanStep other) => Action == other.Action && Equals(Version, other.Version) && Name == other.Name;
+
     /// <summary>The scripts of other databases that must be applied first.</summary>
     public IReadOnlyList<Requirement> Requires => Action == StepAction.Apply ? Content.Header.Requires : [];
 

@@ -41,6 +41,9 @@ public sealed class Target
     /// <summary>Whether the target is the newest script, repeatables included.</summary>
     public bool IsHead => _anchor == HeadWord && _steps == 0;
 
+    /// <summary>Whether it counts from where a database is.</summary>
+    internal bool IsCount => _anchor.Length == 0;
+
     /// <summary>Reads a target.</summary>
     /// <exception cref="TargetException">The text is none.</exception>
     public static Target Parse(string text)

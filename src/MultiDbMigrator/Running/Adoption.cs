@@ -52,15 +52,14 @@ internal sealed class Adoption(MigrationRun run, AdoptionRequest request, RunCon
         return finding;
     }
 
-    private static async Task WriteAsync(DatabaseRun database, AdoptionFinding finding, CancellationToken cancellationToken)
+    private async Task WriteAsync(DatabaseRun database, AdoptionFinding finding, CancellationToken cancellationToken)
     {
         await database.LockAsync(cancellationToken).ConfigureAwait(false);
-
-        // Another run may have adopted them meanwhile.
-        var entries = finding.Entries.Where(e => database.History.Rows.All(r => r.Version != e.Version || r.Name != e.Name)).ToList();
-        if (entries.Count > 0)
-            await database.Session.WriteAsync(entries, cancellationToken).ConfigureAwait(false);
-        foreach (var entry in entries)
+        if (database.Readings != finding.Reading)
+            finding = await FindAsync(database, cancellationToken).ConfigureAwait(false) ?? throw database.Changed("there is nothing to adopt any more");
+        if (finding.Entries.Count > 0)
+            await database.Session.WriteAsync(finding.Entries, cancellationToken).ConfigureAwait(false);
+        foreach (var entry in finding.Entries)
             database.Add(new StepReport(entry.Version, entry.Name, StepAction.Apply, 0, entry.DurationMs ?? 0));
         database.Adoption = finding.Report with { IsWritten = true };
         await database.CloseAsync().ConfigureAwait(false);

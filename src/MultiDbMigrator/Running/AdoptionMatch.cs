@@ -39,7 +39,7 @@ internal sealed class AdoptionMatch(DatabaseRun database, FoundJournal found, Ad
             _faults.Add(AdoptionText.Missing(found, database.Settings.ScriptsFolder, missing));
         AddPending();
         var report = new AdoptionReport(found.Journal.Tool, found.Table.FullName, _rows);
-        return new AdoptionFinding(report, [.. InOrder(_adopted.Keys).Select(s => _adopted[s])], _faults);
+        return new AdoptionFinding(report, [.. InOrder(_adopted.Keys).Select(s => _adopted[s])], _faults) { Reading = database.Readings };
     }
 
     private void Add(ForeignEntry entry)

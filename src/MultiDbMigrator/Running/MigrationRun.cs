@@ -1,7 +1,10 @@
 using System.Collections.Concurrent;
 using MultiDbMigrator.Configuration;
 using MultiDbMigrator.Engines;
+using MultiDbMigrator.Journal;
 using MultiDbMigrator.Planning;
+using MultiDbMigrator.Running.Locked;
+using MultiDbMigrator.Running.Surveying;
 using MultiDbMigrator.Scripts;
 
 namespace MultiDbMigrator.Running;
@@ -14,7 +17,11 @@ internal sealed class MigrationRun : IAsyncDisposable
     private readonly List<DatabaseRun> _databases;
     private readonly Func<string, IEngine> _engineOf;
     private readonly ScriptMemory _memory;
+    private readonly SharedConnections _connections;
     private readonly ConcurrentQueue<DatabaseRun> _surveyed = [];
+    private readonly Lazy<Requirements> _requirements;
+    private readonly Lazy<Requirements> _readableRequirements;
+    private RunPlanner? _planner;
     private volatile bool _isCrowded;
 
     public MigrationRun(MigratorSettings settings, IReadOnlyList<DatabaseSettings> chosen, Func<string, IEngine> engineOf, RunContext context)
@@ -23,7 +30,10 @@ internal sealed class MigrationRun : IAsyncDisposable
         _context = context;
         _engineOf = engineOf;
         _memory = new ScriptMemory(settings.FolderOf);
+        _connections = new SharedConnections(settings.Parallel, context.RunId);
         _databases = [.. chosen.Select(Create)];
+        _requirements = new Lazy<Requirements>(() => ReadRequirements(isWayBack: false));
+        _readableRequirements = new Lazy<Requirements>(() => ReadRequirements(isWayBack: true));
     }
 
     public IReadOnlyList<DatabaseRun> Databases => _databases;
@@ -34,7 +44,11 @@ internal sealed class MigrationRun : IAsyncDisposable
     public bool HasErrors => _databases.Exists(d => d.Error is not null);
 
     /// <summary>Reads all folders and journals. Keeps no more connections than databases may run at a time.</summary>
-    public Task SurveyAsync(CancellationToken cancellationToken) => SurveyAsync((_, _) => Task.CompletedTask, cancellationToken);
+    public async Task SurveyAsync(CancellationToken cancellationToken)
+    {
+        await SurveyAsync((_, _) => Task.CompletedTask, cancellationToken).ConfigureAwait(false);
+        await _connections.CloseIdleAsync().ConfigureAwait(false);
+    }
 
     /// <summary>Reads all folders and journals, and the scripts that the target asks for, and puts those into one order.</summary>
     /// <returns>The plan; an empty one when something is wrong, which the databases then tell.</returns>
@@ -42,6 +56,7 @@ internal sealed class MigrationRun : IAsyncDisposable
     {
         var planner = new RunPlanner(_settings, this, action, target);
         await SurveyAsync(planner.ReadAsync, cancellationToken).ConfigureAwait(false);
+        _planner = planner;
         return await PlanAsync(planner, withDependencies, cancellationToken).ConfigureAwait(false);
     }
 
@@ -66,15 +81,16 @@ internal sealed class MigrationRun : IAsyncDisposable
     private async Task SurveyAsync(Func<DatabaseRun, CancellationToken, Task> read, CancellationToken cancellationToken)
     {
         _context.Crowded = CloseSurveyedAsync;
-        if (_settings.Parallel > 1 && _databases.Count > 1)
+        var portions = Portion.Of(_databases, _settings.Parallel);
+        if (_settings.Parallel > 1 && portions.Count > 1)
         {
             var atATime = new ParallelOptions { MaxDegreeOfParallelism = _settings.Parallel, CancellationToken = cancellationToken };
-            await Parallel.ForEachAsync(_databases, atATime, async (database, token) => await SurveyAndCloseAsync(database, read, token).ConfigureAwait(false)).ConfigureAwait(false);
+            await Parallel.ForEachAsync(portions, atATime, async (portion, token) => await SurveyAsync(portion, read, token).ConfigureAwait(false)).ConfigureAwait(false);
         }
         else
         {
-            foreach (var database in _databases)
-                await SurveyAndCloseAsync(database, read, cancellationToken).ConfigureAwait(false);
+            foreach (var portion in portions)
+                await SurveyAsync(portion, read, cancellationToken).ConfigureAwait(false);
         }
 
         _context.Crowded = null;
@@ -90,20 +106,30 @@ internal sealed class MigrationRun : IAsyncDisposable
         return Task.CompletedTask;
     });
 
-    /// <summary>Runs a plan. What fails is told by the database that it failed in.</summary>
-    public async Task ExecuteAsync(Plan plan, CancellationToken cancellationToken)
+    /// <summary>Which scripts require which, in all databases of the settings.</summary>
+    /// <param name="isWayBack">Whether to pass over what cannot be read.</param>
+    /// <exception cref="MigratorException">A folder, or a header of a script, cannot be read.</exception>
+    public Requirements Requirements(bool isWayBack) => (isWayBack ? _readableRequirements : _requirements).Value;
+
+    /// <summary>Runs the plan of the survey. What fails is told by the database that it failed in.</summary>
+    public async Task ExecuteAsync(Plan plan, StepAction action, CancellationToken cancellationToken)
     {
-        if (plan.Steps.Count == 0)
+        await ForgetAsync(plan, action, cancellationToken).ConfigureAwait(false);
+        if (plan.Steps.Count == 0 || HasErrors)
             return;
         var touched = plan.Steps.Select(s => s.Database).ToHashSet();
         foreach (var database in _databases.Where(d => touched.Contains(d.Name)))
             database.RefuseWithoutJournal();
         if (HasErrors)
             return;
-        var rollback = _settings.OnError == OnError.Rollback ? new Rollback(plan, _databases, _context) : null;
-        if (rollback?.Check() == false)
+        var rollback = _settings.OnError == OnError.Rollback ? new Rollback(_databases, action, new Neighbours(_settings, this, _context, isWayBack: true), _context) : null;
+        var together = LockedTogether.Of(plan, this, action);
+        if (together.Count > 1 && await LockedTogether.TryTakeAsync(together, cancellationToken).ConfigureAwait(false) && together.Any(d => d.PlannedAt != d.Readings))
+            plan = await PlanAsync(() => _planner!.PlanAgainAsync(cancellationToken)).ConfigureAwait(false);
+        if (HasErrors || rollback?.Check(plan) == false)
             return;
-        var completed = await new PlanExecution(plan, _databases, _settings, _context).RunAsync(cancellationToken).ConfigureAwait(false);
+        var execution = new PlanExecution(plan, action, _databases, _planner!, rollback, new Neighbours(_settings, this, _context), _settings, _connections, _context);
+        var completed = await execution.RunAsync(cancellationToken).ConfigureAwait(false);
         if (rollback is not null && HasErrors)
             await rollback.RunAsync(completed, cancellationToken).ConfigureAwait(false);
     }
@@ -127,6 +153,7 @@ internal sealed class MigrationRun : IAsyncDisposable
     {
         foreach (var database in _databases)
             await database.DisposeAsync().ConfigureAwait(false);
+        await _connections.DisposeAsync().ConfigureAwait(false);
     }
 
     /// <summary>Does something with a database, which keeps the error that it meets.</summary>
@@ -142,11 +169,50 @@ internal sealed class MigrationRun : IAsyncDisposable
         }
     }
 
-    private async Task<Plan> PlanAsync(RunPlanner planner, bool withDependencies, CancellationToken cancellationToken)
+    // A database without steps may hold what an earlier run began and did nothing of.
+    private async Task ForgetAsync(Plan plan, StepAction action, CancellationToken cancellationToken)
+    {
+        foreach (var database in _databases.Where(d => Leftovers.MayBeForgotten(d, action) && plan.Of(d.Name).Count == 0))
+        {
+            await GuardAsync(database, async () =>
+            {
+                await database.LockAsync(cancellationToken).ConfigureAwait(false);
+                await Leftovers.ForgetAsync(database, _context, action, cancellationToken).ConfigureAwait(false);
+            }).ConfigureAwait(false);
+            await database.CloseAsync().ConfigureAwait(false);
+        }
+    }
+
+    private Requirements ReadRequirements(bool isWayBack)
+    {
+        var requirements = new Requirements();
+        foreach (var settings in _settings.Databases.Where(s => !IsSupposed || _databases.Exists(d => d.Name == s.Name)))
+        {
+            try
+            {
+                requirements.Add(_databases.Find(d => d.Name == settings.Name) ?? Create(settings));
+            }
+            catch (MigratorException) when (isWayBack)
+            {
+                // What it may require, the run that is undone knew no better.
+            }
+            catch (MigratorException error)
+            {
+                throw new PlanException(_databases[0].Name, $"{settings.Name} may require what is to be reverted: {error.Message}");
+            }
+        }
+
+        return requirements;
+    }
+
+    private Task<Plan> PlanAsync(RunPlanner planner, bool withDependencies, CancellationToken cancellationToken) =>
+        PlanAsync(() => planner.PlanAsync(withDependencies, cancellationToken));
+
+    private async Task<Plan> PlanAsync(Func<Task<Plan>> plan)
     {
         try
         {
-            return await planner.PlanAsync(withDependencies, cancellationToken).ConfigureAwait(false);
+            return await plan().ConfigureAwait(false);
         }
         catch (PlanException error)
         {
@@ -162,6 +228,72 @@ internal sealed class MigrationRun : IAsyncDisposable
         {
             if (database.Identity is { } identity && !seen.TryAdd($"{database.Engine.Name} {identity}", database))
                 database.FailFirst(new SameDatabaseException(seen[$"{database.Engine.Name} {identity}"].Name, database.Name, database.Settings.JournalTable));
+        }
+    }
+
+    private async Task SurveyAsync(Portion portion, Func<DatabaseRun, CancellationToken, Task> read, CancellationToken cancellationToken)
+    {
+        var shared = await _connections.TakeAsync(portion.Databases[0], portion.SharedBy).ConfigureAwait(false);
+        try
+        {
+            if (shared is null)
+                await SurveyAndCloseAsync(portion.Databases[0], read, cancellationToken).ConfigureAwait(false);
+            else
+                await SurveyTogetherAsync(portion.Databases, shared, read, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            await _connections.GiveBackAsync(portion.SharedBy, shared).ConfigureAwait(false);
+        }
+    }
+
+    // What is wrong with a folder is told without asking the server, as for a database by itself.
+    private async Task SurveyTogetherAsync(
+        IReadOnlyList<DatabaseRun> databases, ISharedConnection shared, Func<DatabaseRun, CancellationToken, Task> read, CancellationToken cancellationToken)
+    {
+        foreach (var database in databases)
+        {
+            await GuardAsync(database, () =>
+            {
+                _ = database.Folder;
+                return Task.CompletedTask;
+            }).ConfigureAwait(false);
+        }
+
+        var asked = databases.Where(d => d.Error is null).ToList();
+        try
+        {
+            var journals = await JointReading.ReadAsync(shared, asked, _context, cancellationToken).ConfigureAwait(false);
+            for (var i = 0; i < asked.Count; i++)
+                await SurveyOnAsync(asked[i], shared, journals[i], read, cancellationToken).ConfigureAwait(false);
+        }
+        catch (UnreachableException error)
+        {
+            foreach (var database in asked)
+                database.Fail(error);
+        }
+    }
+
+    private static async Task SurveyOnAsync(
+        DatabaseRun database, ISharedConnection shared, JournalSnapshot? journal, Func<DatabaseRun, CancellationToken, Task> read, CancellationToken cancellationToken)
+    {
+        database.Use(shared);
+        try
+        {
+            await GuardAsync(database, () =>
+            {
+                if (journal is null)
+                    return database.SurveyAsync(cancellationToken);
+                database.Survey(journal);
+                return Task.CompletedTask;
+            }).ConfigureAwait(false);
+            if (database.Error is null)
+                await read(database, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            await database.CloseAsync().ConfigureAwait(false);
+            database.Use(null);
         }
     }
 
@@ -187,5 +319,6 @@ internal sealed class MigrationRun : IAsyncDisposable
         _isCrowded = true;
         while (_surveyed.TryDequeue(out var database))
             await database.CloseAsync().ConfigureAwait(false);
+        await _connections.MakeRoomAsync().ConfigureAwait(false);
     }
 }

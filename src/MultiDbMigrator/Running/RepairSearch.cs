@@ -12,8 +12,8 @@ internal static class RepairSearch
     {
         var problems = new List<RepairProblem>();
         foreach (var row in database.History.AllUnfinished)
-            problems.Add(OfStopped(database, row, await StepOfAsync(database, row, cancellationToken).ConfigureAwait(false)));
-        foreach (var script in database.State!.Edited)
+            problems.Add(OfStopped(database, row, await StepPlanner.StepOfAsync(database, row, cancellationToken).ConfigureAwait(false)));
+        foreach (var script in database.StateNow!.Edited)
         {
             var row = database.History.Newest(script.Version!)!;
             if (row.State == JournalState.Applied)
@@ -95,17 +95,5 @@ internal static class RepairSearch
         };
         var isAlone = choice != RepairChoice.AcceptChecksum && database.History.AllUnfinished.Count == 1;
         return new RepairOption(choice, database.CommandLine(isAlone ? $"repair {flag}" : $"repair {flag} {RunContext.Quote(script)}"));
-    }
-
-    private static async Task<PlanStep> StepOfAsync(DatabaseRun database, JournalRow row, CancellationToken cancellationToken)
-    {
-        var version = row.Version is { } text ? ScriptVersion.Parse(text) : null;
-        if (version is not null && database.History.StepOf(row) == JournalKind.Revert)
-            return await StepPlanner.RevertAsync(database, version, cancellationToken).ConfigureAwait(false);
-        var folder = database.State!.Folder;
-        var script = version is null ? folder.Repeatable.FirstOrDefault(s => s.Name == row.Name) : folder.Find(version, row.Name);
-        return script is null
-            ? throw new RepairException($"[{database.Name}] {StopText.Title(row)} stopped after {row.StatementsDone} of {row.StatementsTotal} statements, and its file is not in the folder {folder.Path}; put it back")
-            : StepPlanner.Apply(database, script);
     }
 }

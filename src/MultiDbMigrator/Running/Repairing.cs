@@ -12,7 +12,13 @@ internal sealed class Repairing(MigrationRun run, RepairRequest request, RunCont
         var found = new List<(DatabaseRun Database, IReadOnlyList<RepairProblem> Problems)>();
         foreach (var database in run.Databases)
         {
-            await GuardAsync(database, async () => found.Add((database, await FindAsync(database, cancellationToken).ConfigureAwait(false)))).ConfigureAwait(false);
+            await GuardAsync(database, async () =>
+            {
+                // Whether a step that is marked as running is under way, the lock tells and not its row.
+                if (database.History.AllUnfinished.Any(row => row.State == JournalState.Running))
+                    await database.AwaitFreeAsync(cancellationToken).ConfigureAwait(false);
+                found.Add((database, await FindAsync(database, cancellationToken).ConfigureAwait(false)));
+            }).ConfigureAwait(false);
             await database.CloseAsync().ConfigureAwait(false);
         }
 
@@ -102,7 +108,7 @@ internal sealed class Repairing(MigrationRun run, RepairRequest request, RunCont
         await database.LockAsync(cancellationToken).ConfigureAwait(false);
         var row = problem.Row;
         if (!database.History.Rows.Any(r => r == row) || database.History.Rows.Any(r => r.Id > row.Id && r.Version == row.Version && r.Name == row.Name))
-            throw new RepairException($"[{database.Name}] another run went on with {problem.Title} meanwhile; look again");
+            throw database.Changed($"{problem.Title} is not as it was found; look again");
     }
 
     private void RefuseUnfit(IReadOnlyList<RepairProblem> problems, RepairChoice choice)

@@ -1,5 +1,6 @@
 using MultiDbMigrator.Journal;
 using MultiDbMigrator.Planning;
+using MultiDbMigrator.Running.Locked;
 using MultiDbMigrator.Scripts;
 
 namespace MultiDbMigrator.Running;
@@ -8,15 +9,17 @@ namespace MultiDbMigrator.Running;
 /// Takes every database that a failed run touched back to where it began: the steps that were completed are undone in the
 /// reverse of their order, so what one requires of another is undone after it.
 /// </summary>
-internal sealed class Rollback(Plan plan, IReadOnlyList<DatabaseRun> databases, RunContext context)
+internal sealed class Rollback(IReadOnlyList<DatabaseRun> databases, StepAction action, Neighbours neighbours, RunContext context)
 {
     private readonly List<PlanStep> _kept = [];
 
+    private StepAction WayBack => action == StepAction.Apply ? StepAction.Revert : StepAction.Apply;
+
     /// <summary>Makes sure, before anything is run, that every step can be undone. A repeatable is left as it is, and runs again next time.</summary>
     /// <returns>Whether it can; otherwise the databases tell why not.</returns>
-    public bool Check()
+    public bool Check(Plan plan)
     {
-        foreach (var steps in plan.Steps.Where(s => s.Version is not null && !CanBeUndone(s)).GroupBy(s => s.Database))
+        foreach (var steps in plan.Steps.Where(s => !CanBeUndone(s)).GroupBy(s => s.Database))
         {
             var database = Find(steps.Key);
             var folder = database.State!.Folder;
@@ -27,6 +30,15 @@ internal sealed class Rollback(Plan plan, IReadOnlyList<DatabaseRun> databases, 
         return databases.All(d => d.Error is null);
     }
 
+    /// <summary>Whether a step can be undone, or need not be: a repeatable, and one that completes what an earlier run left.</summary>
+    public bool CanBeUndone(PlanStep step)
+    {
+        if (!IsUndone(step))
+            return true;
+        var script = Find(step.Database).State!.Folder.Find(step.Version!, step.Name);
+        return step.Action == StepAction.Apply ? script?.Down is { } down && SourceText.IsThere(down) : script is not null;
+    }
+
     /// <summary>Undoes what a run completed.</summary>
     /// <param name="known">The steps, in the order in which they were completed, as far as the run knows.</param>
     /// <param name="cancellationToken">Stops it.</param>
@@ -35,12 +47,11 @@ internal sealed class Rollback(Plan plan, IReadOnlyList<DatabaseRun> databases, 
         List<PlanStep> completed = [.. known];
         foreach (var database in databases.Where(d => d.Error is not null))
         {
-            List<PlanStep> others = [.. plan.Steps.Where(s => s.Database == database.Name && !known.Contains(s))];
-            if (others is [var failed, ..])
-                await GuardAsync(database, failed, () => ForgetAsync(database, others, completed, cancellationToken)).ConfigureAwait(false);
+            if (database.Left is [var failed, ..])
+                await GuardAsync(database, failed, () => ForgetAsync(database, completed, cancellationToken)).ConfigureAwait(false);
         }
 
-        List<PlanStep> steps = [.. completed.Where(s => s.Version is not null).Reverse()];
+        List<PlanStep> steps = [.. completed.Where(IsUndone).Reverse()];
         for (var i = 0; i < steps.Count; i++)
         {
             var (step, number) = (steps[i], i + 1);
@@ -49,59 +60,56 @@ internal sealed class Rollback(Plan plan, IReadOnlyList<DatabaseRun> databases, 
                 Keep(database, step, "what needs it could not be undone");
             else
                 await GuardAsync(database, step, () => UndoAsync(database, step, number, steps.Count, cancellationToken)).ConfigureAwait(false);
+            if (i + 1 == steps.Count || steps[i + 1].Database != step.Database)
+                await database.ReleaseAsync().ConfigureAwait(false);
         }
-
-        foreach (var database in databases)
-            await database.CloseAsync().ConfigureAwait(false);
     }
 
     private async Task UndoAsync(DatabaseRun database, PlanStep step, int number, int count, CancellationToken cancellationToken)
     {
-        await database.LockAsync(cancellationToken).ConfigureAwait(false);
-        var undo = step.Action == StepAction.Apply
-            ? await StepPlanner.RevertAsync(database, step.Version!, cancellationToken).ConfigureAwait(false)
-            : StepPlanner.Apply(database, database.State!.Folder.Find(step.Version!, step.Name)!);
-        await new StepRunner(database, context).RunAsync(undo, number, count, cancellationToken).ConfigureAwait(false);
+        await database.LockAndReadAsync(cancellationToken).ConfigureAwait(false);
+        await database.KeepLockAsync(cancellationToken).ConfigureAwait(false);
+        var undo = await PlanAsync(database, step, cancellationToken).ConfigureAwait(false);
+        database.PlannedAt = database.Readings;
+        var steps = new LockedSteps(database, context, WayBack, undo, token => PlanAsync(database, step, token), neighbours);
+        var runner = new StepRunner(database, context, steps, place: (number, count));
+        while (steps.Remaining.Count > 0)
+            await runner.RunNextAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    // What this run has done, it may undo as long as nobody has built on it.
+    private async Task<IReadOnlyList<PlanStep>> PlanAsync(DatabaseRun database, PlanStep step, CancellationToken cancellationToken)
+    {
+        var row = database.FindNewest(step);
+        if (row is { Kind: var kind } && row.RunId == context.RunId && kind != Kind(step) && row.State is JournalState.Applied or JournalState.Reverted)
+            return [];
+        if (database.WasInterrupted)
+            throw database.Changed("what came after it is not undone");
+        return step.Action == StepAction.Apply
+            ? [await StepPlanner.RevertAsync(database, step.Version!, cancellationToken).ConfigureAwait(false)]
+            : [StepPlanner.Apply(database, database.State!.Folder.Find(step.Version!, step.Name)!)];
     }
 
     // What a connection was lost for may be done all the same: then it is to be undone. A step that failed before any of its
     // statements was done has left nothing but its row.
-    private async Task ForgetAsync(DatabaseRun database, IReadOnlyList<PlanStep> others, List<PlanStep> completed, CancellationToken cancellationToken)
+    private async Task ForgetAsync(DatabaseRun database, List<PlanStep> completed, CancellationToken cancellationToken)
     {
-        await database.LockAsync(cancellationToken).ConfigureAwait(false);
-        var done = others.TakeWhile(s => database.FindNewest(s) is { State: JournalState.Applied or JournalState.Reverted } row && row.RunId == context.RunId).ToList();
+        await database.LockAndReadAsync(cancellationToken).ConfigureAwait(false);
+        var done = database.Left.TakeWhile(s => database.FindNewest(s) is { State: JournalState.Applied or JournalState.Reverted } row && row.RunId == context.RunId).ToList();
         completed.AddRange(done);
-        if (done.Count == others.Count)
-            return;
-        var failed = others[done.Count];
-        if (failed.Version is null || database.History.Newest(failed.Version) is not { State: JournalState.Running or JournalState.Failed } row)
-            return;
-        if (row.State == JournalState.Running || row.StatementsDone > 0)
-        {
-            Keep(database, failed, $"{row.StatementsDone} of its {row.StatementsTotal} statements are done, and only a complete script can be undone");
-            return;
-        }
+        if (done.Count < database.Left.Count)
+            await ForgetAsync(database, database.Left[done.Count], cancellationToken).ConfigureAwait(false);
+        await database.ReleaseAsync().ConfigureAwait(false);
+    }
 
-        var before = database.History.NewestApplied(failed.Version);
-        var isHeld = failed.Action == StepAction.Revert && before is not null;
-        await database.Session.WriteAsync(
-            [
-                new JournalEntry
-                {
-                    Version = failed.Version.Text,
-                    Name = failed.Name,
-                    Kind = JournalKind.Repair,
-                    State = isHeld ? JournalState.Applied : JournalState.Reverted,
-                    Checksum = failed.Checksum,
-                    StatementsTotal = 0,
-                    AppliedBy = context.AppliedBy,
-                    RunId = context.RunId,
-                    ToolVersion = context.ToolVersion,
-                    DownScript = isHeld ? await database.Session.ReadDownScriptAsync(before!.Id, cancellationToken).ConfigureAwait(false) : null,
-                },
-            ],
-            cancellationToken).ConfigureAwait(false);
-        await database.CloseAsync().ConfigureAwait(false);
+    private async Task ForgetAsync(DatabaseRun database, PlanStep failed, CancellationToken cancellationToken)
+    {
+        if (failed.Version is null || database.FindBegun(failed) is not { } row)
+            return;
+        if (row.StatementsDone > 0)
+            Keep(database, failed, $"{row.StatementsDone} of its {row.StatementsTotal} statements are done, and only a complete script can be undone");
+        else
+            await Leftovers.ForgetAsync(database, context, WayBack, cancellationToken).ConfigureAwait(false);
     }
 
     private async Task GuardAsync(DatabaseRun database, PlanStep step, Func<Task> work)
@@ -129,11 +137,9 @@ internal sealed class Rollback(Plan plan, IReadOnlyList<DatabaseRun> databases, 
     // By a later script of its own database, or by one of another.
     private bool IsNeeded(PlanStep step) => _kept.Exists(k => k.Database == step.Database || k.Needs.Any(step.Meets));
 
-    private bool CanBeUndone(PlanStep step)
-    {
-        var script = Find(step.Database).State!.Folder.Find(step.Version!, step.Name);
-        return step.Action == StepAction.Apply ? script?.Down is { } down && SourceText.IsThere(down) : script is not null;
-    }
+    private bool IsUndone(PlanStep step) => step.Version is not null && step.Action == action;
+
+    private static JournalKind Kind(PlanStep step) => step.Action == StepAction.Apply ? JournalKind.Apply : JournalKind.Revert;
 
     private DatabaseRun Find(string name) => databases.First(d => d.Name == name);
 }

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using MultiDbMigrator.Configuration;
 using MultiDbMigrator.Journal;
 using MultiDbMigrator.Planning;
+using MultiDbMigrator.Running.Locked;
 using MultiDbMigrator.Scripts;
 
 namespace MultiDbMigrator.Running;
@@ -17,13 +18,30 @@ namespace MultiDbMigrator.Running;
 internal sealed class RunPlanner(MigratorSettings settings, MigrationRun run, StepAction action, Target target)
 {
     private readonly ConcurrentDictionary<string, IReadOnlyList<PlanStep>> _steps = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Goal> _goals = new(StringComparer.Ordinal);
     private readonly Dictionary<string, JournalHistory> _histories = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Reads the steps of a database that was surveyed. What is wrong with them, the database keeps.</summary>
     public Task ReadAsync(DatabaseRun database, CancellationToken cancellationToken) => MigrationRun.GuardAsync(database, async () =>
-        _steps[database.Name] = action == StepAction.Apply
-            ? StepPlanner.Up(database, target)
-            : await StepPlanner.DownAsync(database, target, cancellationToken).ConfigureAwait(false));
+        _steps[database.Name] = await ReadAsync(database, target, cancellationToken).ConfigureAwait(false));
+
+    /// <summary>The steps that are left of a stretch, planned from the journal that was read last.</summary>
+    /// <exception cref="MigratorException">The target names nothing any more, or what must be run cannot be.</exception>
+    public async Task<IReadOnlyList<PlanStep>> PlanAgainAsync(Stretch stretch, CancellationToken cancellationToken) =>
+        stretch.Cut(await StepPlanner.PlanAsync(stretch.Database, _goals[stretch.Database.Name], cancellationToken).ConfigureAwait(false), action);
+
+    /// <summary>Plans all over again, as far as journals that are locked together are not what they were.</summary>
+    /// <exception cref="PlanException">The same as when the plan was made.</exception>
+    public async Task<Plan> PlanAgainAsync(CancellationToken cancellationToken)
+    {
+        foreach (var database in run.Databases.Where(d => d.PlannedAt != d.Readings))
+        {
+            await MigrationRun.GuardAsync(database, async () =>
+                _steps[database.Name] = await StepPlanner.PlanAsync(database, _goals[database.Name], cancellationToken).ConfigureAwait(false)).ConfigureAwait(false);
+        }
+
+        return await PlanAsync(withDependencies: false, cancellationToken).ConfigureAwait(false);
+    }
 
     /// <summary>The plan of the steps that were read.</summary>
     /// <param name="withDependencies">Whether databases that were not chosen come along, as far as they are required.</param>
@@ -45,7 +63,7 @@ internal sealed class RunPlanner(MigratorSettings settings, MigrationRun run, St
     private async Task<Plan> UpAsync(List<IReadOnlyList<PlanStep>> steps, bool withDependencies, CancellationToken cancellationToken)
     {
         foreach (var database in run.Databases)
-            _histories.Add(database.Name, database.History);
+            _histories[database.Name] = database.History;
         if (withDependencies)
             await AddRequiredAsync(steps, cancellationToken).ConfigureAwait(false);
         else
@@ -55,20 +73,47 @@ internal sealed class RunPlanner(MigratorSettings settings, MigrationRun run, St
 
     private async Task<Plan> DownAsync(List<IReadOnlyList<PlanStep>> steps, CancellationToken cancellationToken)
     {
-        var dependents = new Dependents(steps.SelectMany(s => s));
+        if (steps.TrueForAll(s => s.Count == 0))
+            return new Plan([]);
+        var applied = new Dictionary<string, JournalHistory>(StringComparer.OrdinalIgnoreCase);
         foreach (var database in run.Databases)
-            await dependents.AddAsync(database, cancellationToken).ConfigureAwait(false);
-        foreach (var other in settings.Databases.Where(s => !run.IsSupposed && !run.Databases.Any(d => d.Name == s.Name)))
+            applied.Add(database.Name, database.History);
+        for (var i = 0; i < steps.Count; i++)
         {
-            await using var database = run.Create(other);
-            await MigrationRun.GuardAsync(database, () => dependents.AddAsync(database, cancellationToken)).ConfigureAwait(false);
-            if (database.Error is { } error)
-                throw new PlanException(run.Databases[0].Name, $"{other.Name} may require what is to be reverted: {error.Message}");
+            var all = new List<PlanStep>();
+            foreach (var step in steps[i])
+                all.Add(step.Action == StepAction.Revert ? step with { Dependents = await DependentsAsync(step, applied, cancellationToken).ConfigureAwait(false) } : step);
+            steps[i] = all;
         }
 
         steps.Reverse();
-        return new Plan(PlanOrder.Down([.. steps.Select(all => (IReadOnlyList<PlanStep>)[.. all.Select(s => s with { Dependents = dependents.Of(s) })])]));
+        return new Plan(PlanOrder.Down(steps));
     }
+
+    // The applied scripts, of any database, that require one; a journal is asked only where a script of it does.
+    private async Task<IReadOnlyList<Requirement>> DependentsAsync(PlanStep step, Dictionary<string, JournalHistory> applied, CancellationToken cancellationToken)
+    {
+        var dependents = new List<Requirement>();
+        foreach (var script in run.Requirements(isWayBack: false).RequiringOf(step.Database, step.Version!))
+        {
+            if (!applied.TryGetValue(script.Database, out var history))
+            {
+                await using var database = run.Create(settings.Databases.First(d => d.Name == script.Database));
+                await run.SurveyAsync(database, cancellationToken).ConfigureAwait(false);
+                if (database.Error is { } error)
+                    throw new PlanException(run.Databases[0].Name, $"{script.Database} may require what is to be reverted: {error.Message}");
+                applied.Add(script.Database, history = database.History);
+            }
+
+            if (history.Holds(script.Version))
+                dependents.Add(script);
+        }
+
+        return dependents;
+    }
+
+    private Task<IReadOnlyList<PlanStep>> ReadAsync(DatabaseRun database, Target to, CancellationToken cancellationToken) =>
+        StepPlanner.PlanAsync(database, _goals[database.Name] = new Goal(action, to, settings.OnError == OnError.Rollback), cancellationToken);
 
     // Where nothing is connected to, what is asked of other databases is taken to be there.
     private async Task SurveyRequiredAsync(List<IReadOnlyList<PlanStep>> steps, CancellationToken cancellationToken)
@@ -113,7 +158,7 @@ internal sealed class RunPlanner(MigratorSettings settings, MigrationRun run, St
             if (database.State!.Folder.Find(requirement.Version) is null)
                 throw new PlanException(step.Database, $"{step.Title} requires {requirement}, which is not in {database.Settings.ScriptsFolder}");
             steps.RemoveAll(s => s.Count > 0 && s[0].Database == other.Name);
-            steps.Add(StepPlanner.Up(database, Target.Parse(requirement.Version.Text)));
+            steps.Add(_steps[other.Name] = await ReadAsync(database, Target.Parse(requirement.Version.Text), cancellationToken).ConfigureAwait(false));
         }
     }
 

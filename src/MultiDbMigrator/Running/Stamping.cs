@@ -9,13 +9,12 @@ internal static class Stamping
 {
     public static async Task RunAsync(MigrationRun run, Target target, RunContext context, CancellationToken cancellationToken)
     {
-        // Every target is resolved before the first row is written anywhere.
-        var limits = new Dictionary<DatabaseRun, ScriptVersion?>();
+        // Every target is resolved before the first row is written anywhere, and again under the lock.
         foreach (var database in run.Databases.Where(d => d.Error is null))
         {
             try
             {
-                limits.Add(database, target.Resolve(database.State!));
+                target.Resolve(database.State!);
             }
             catch (TargetException error)
             {
@@ -25,11 +24,11 @@ internal static class Stamping
 
         if (run.HasErrors)
             return;
-        foreach (var (database, limit) in limits)
+        foreach (var database in run.Databases)
         {
             try
             {
-                await StampAsync(database, limit, context, cancellationToken).ConfigureAwait(false);
+                await StampAsync(database, target, context, cancellationToken).ConfigureAwait(false);
             }
             catch (MigratorException error)
             {
@@ -39,11 +38,12 @@ internal static class Stamping
         }
     }
 
-    private static async Task StampAsync(DatabaseRun database, ScriptVersion? limit, RunContext context, CancellationToken cancellationToken)
+    private static async Task StampAsync(DatabaseRun database, Target target, RunContext context, CancellationToken cancellationToken)
     {
         await database.LockAsync(cancellationToken).ConfigureAwait(false);
+        var limit = target.Resolve(database.StateNow!);
         var entries = new List<JournalEntry>();
-        foreach (var script in database.State!.Folder.Versioned)
+        foreach (var script in database.StateNow!.Folder.Versioned)
         {
             if (limit is not null && script.Version! <= limit && !database.History.Holds(script.Version!))
                 entries.Add(Entry(script.Version!, script.Name, JournalState.Applied, database.ChecksumOf(script), database.KeptDown(script), context));

@@ -1,42 +1,46 @@
 using MultiDbMigrator.Journal;
 using MultiDbMigrator.Planning;
+using MultiDbMigrator.Running.Locked;
 using MultiDbMigrator.Scripts;
 
 namespace MultiDbMigrator.Running;
 
-/// <summary>Reads the scripts that take one surveyed database to a target.</summary>
+/// <summary>Reads the scripts that take one database to its goal, from where the journal that was read last has it.</summary>
 internal static class StepPlanner
 {
-    /// <summary>The steps up to a target, in order; repeatables come last, when the target is head.</summary>
-    /// <exception cref="MigratorException">The target names nothing, a script is wrong, or one was edited after it was applied.</exception>
-    public static IReadOnlyList<PlanStep> Up(DatabaseRun database, Target target)
+    /// <summary>The steps, in order. On the way up repeatables come last, when the target is head; on the way down they stay as they are.</summary>
+    /// <exception cref="MigratorException">The target names nothing, a script is wrong, was edited after it was applied, or cannot be reverted.</exception>
+    public static async Task<IReadOnlyList<PlanStep>> PlanAsync(DatabaseRun database, Goal goal, CancellationToken cancellationToken)
     {
-        var state = database.State!;
-        RefuseEdited(database, state);
-        RefuseUnfinished(database, StepAction.Revert);
-        var limit = target.Resolve(state);
-        IEnumerable<Script> scripts = state.PendingTo(limit);
-        if (target.IsHead)
-            scripts = scripts.Concat(state.PendingRepeatables);
-        return Fit(database, [.. scripts.Select(script => Apply(database, script))]);
+        await AwaitLivingAsync(database, goal, cancellationToken).ConfigureAwait(false);
+        if (goal.Action == StepAction.Apply)
+            RefuseEdited(database, database.StateNow!);
+        var others = HalfDone(database, goal).ToList();
+        if (others.Count > 0 && !goal.CompletesOthers)
+            throw UnfinishedException.Incomplete(database, others[0], goal.Action == StepAction.Apply ? StepAction.Revert : StepAction.Apply);
+        var limit = goal.Resolve(database);
+        var steps = new List<PlanStep>();
+        foreach (var row in others)
+            steps.Add(await StepOfAsync(database, row, cancellationToken).ConfigureAwait(false));
+        steps.AddRange(goal.Action == StepAction.Apply
+            ? Up(database, goal, limit, [.. steps.Select(s => s.Version).OfType<ScriptVersion>()])
+            : await DownAsync(database, limit, [.. steps.Select(s => s.Version).OfType<ScriptVersion>()], cancellationToken).ConfigureAwait(false));
+        database.PlannedAt = database.Readings;
+        return Fit(database, steps);
     }
 
-    /// <summary>The steps down to a target, newest script first. Repeatables stay as they are.</summary>
-    /// <exception cref="MigratorException">The target names nothing, or a script cannot be reverted.</exception>
-    public static async Task<IReadOnlyList<PlanStep>> DownAsync(DatabaseRun database, Target target, CancellationToken cancellationToken)
+    /// <summary>The step that a row which is not complete belongs to.</summary>
+    /// <exception cref="MigratorException">Its script cannot be read.</exception>
+    public static async Task<PlanStep> StepOfAsync(DatabaseRun database, JournalRow row, CancellationToken cancellationToken)
     {
-        var state = database.State!;
-        RefuseUnfinished(database, StepAction.Apply);
-        var limit = target.Resolve(state);
-        var steps = new List<PlanStep>();
-        foreach (var version in state.History.Applied.Reverse())
-        {
-            if (limit is not null && version <= limit)
-                break;
-            steps.Add(await RevertAsync(database, version, cancellationToken).ConfigureAwait(false));
-        }
-
-        return Fit(database, steps);
+        var version = row.Version is { } text ? ScriptVersion.Parse(text) : null;
+        if (version is not null && database.History.StepOf(row) == JournalKind.Revert)
+            return await RevertAsync(database, version, cancellationToken).ConfigureAwait(false);
+        var folder = database.StateNow!.Folder;
+        var script = version is null ? folder.Repeatable.FirstOrDefault(s => s.Name == row.Name) : folder.Find(version, row.Name);
+        return script is null
+            ? throw new RepairException($"[{database.Name}] {StopText.Title(row)} stopped after {row.StatementsDone} of {row.StatementsTotal} statements, and its file is not in the folder {folder.Path}; put it back")
+            : Apply(database, script);
     }
 
     /// <summary>The step that reverts a script.</summary>
@@ -54,9 +58,44 @@ internal static class StepPlanner
         return new PlanStep(database.Name, StepAction.Apply, script.Version, script.Name, content, content.Checksum, database.KeptDown(script));
     }
 
+    // A script whose revert is completed first is pending then, and one whose apply is, is applied.
+    private static IEnumerable<PlanStep> Up(DatabaseRun database, Goal goal, ScriptVersion? limit, IReadOnlyList<ScriptVersion> reverted)
+    {
+        var state = database.StateNow!;
+        IEnumerable<Script> scripts = state.PendingTo(limit);
+        if (reverted.Count > 0)
+            scripts = scripts.Concat(state.Folder.Versioned.Where(s => s.Version! <= limit && reverted.Contains(s.Version!))).OrderBy(s => s.Version);
+        if (goal.IsHead)
+            scripts = scripts.Concat(state.PendingRepeatables);
+        return scripts.Select(script => Apply(database, script));
+    }
+
+    private static async Task<IReadOnlyList<PlanStep>> DownAsync(DatabaseRun database, ScriptVersion? limit, IReadOnlyList<ScriptVersion> applied, CancellationToken cancellationToken)
+    {
+        var steps = new List<PlanStep>();
+        foreach (var version in database.History.Applied.Concat(applied).OrderDescending())
+        {
+            if (limit is not null && version <= limit)
+                break;
+            steps.Add(applied.Contains(version)
+                ? RevertOf(database, database.StateNow!.Folder.Find(version)!)
+                : await RevertAsync(database, version, cancellationToken).ConfigureAwait(false));
+        }
+
+        return steps;
+    }
+
+    // Of a script that is not applied yet.
+    private static PlanStep RevertOf(DatabaseRun database, Script script)
+    {
+        if (script.Down is not { } down || !SourceText.IsThere(down))
+            throw new PlanException(database.Name, $"{script.Title} cannot be reverted; {DownText.ToAdd(database.StateNow!.Folder, script.Version!, script.Name)}");
+        return new PlanStep(database.Name, StepAction.Revert, script.Version, script.Name, database.Reader.Read(down), database.ChecksumOf(script), null);
+    }
+
     private static async Task<ScriptContent> ReadDownAsync(DatabaseRun database, ScriptVersion version, JournalRow row, CancellationToken cancellationToken)
     {
-        var folder = database.State!.Folder;
+        var folder = database.StateNow!.Folder;
         if (folder.Find(version, row.Name)?.Down is { } down && SourceText.IsThere(down))
             return database.Reader.Read(down);
 
@@ -87,13 +126,13 @@ internal static class StepPlanner
         throw new PlanException(state.Name, $"edited after it was applied: {names}; put the text back, and make the change with a new script, or accept the text as it is now, running none of it: {accept}");
     }
 
-    private static void RefuseUnfinished(DatabaseRun database, StepAction action)
+    // Whether a step that is marked as running is under way, the lock tells and not its row.
+    private static async Task AwaitLivingAsync(DatabaseRun database, Goal goal, CancellationToken cancellationToken)
     {
-        var kind = action == StepAction.Apply ? JournalKind.Apply : JournalKind.Revert;
-        foreach (var row in database.History.AllUnfinished)
-        {
-            if (database.History.StepOf(row) == kind)
-                throw UnfinishedException.Incomplete(database, row, action);
-        }
+        if (HalfDone(database, goal).Any(row => row.State == JournalState.Running) && !database.IsAtWork)
+            await database.AwaitFreeAsync(cancellationToken).ConfigureAwait(false);
     }
+
+    private static IEnumerable<JournalRow> HalfDone(DatabaseRun database, Goal goal) =>
+        Leftovers.Of(database, goal.Action).Where(row => row.StatementsDone > 0);
 }

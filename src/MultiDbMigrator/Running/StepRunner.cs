@@ -1,14 +1,18 @@
 using MultiDbMigrator.Engines;
 using MultiDbMigrator.Journal;
 using MultiDbMigrator.Planning;
+using MultiDbMigrator.Running.Locked;
 
 namespace MultiDbMigrator.Running;
 
 /// <summary>Runs the steps of one database.</summary>
 /// <param name="database">The database.</param>
 /// <param name="context">The run.</param>
-/// <param name="completed">Is told of each step that is complete.</param>
-internal sealed class StepRunner(DatabaseRun database, RunContext context, Action<PlanStep>? completed = null)
+/// <param name="steps">The steps.</param>
+/// <param name="completed">Is told of each step that this run has completed.</param>
+/// <param name="place">The place of the step, counted from 1, and how many there are, where they are steps of several databases.</param>
+internal sealed class StepRunner(
+    DatabaseRun database, RunContext context, LockedSteps steps, Action<PlanStep>? completed = null, (int Number, int Count)? place = null)
 {
     /// <summary>How many scripts are sent at once, at most.</summary>
     private const int MostTogether = 8;
@@ -21,30 +25,19 @@ internal sealed class StepRunner(DatabaseRun database, RunContext context, Actio
 
     private bool _isTried;
     private bool _isQuick;
-    private int _done;
-
-    /// <summary>Runs a step, unless another run has done it since the survey.</summary>
-    /// <param name="step">The step.</param>
-    /// <param name="number">Its place among the steps of this database, counted from 1.</param>
-    /// <param name="count">How many steps this database has.</param>
-    /// <param name="cancellationToken">Stops the step, and takes back what can be taken back.</param>
-    public Task RunAsync(PlanStep step, int number, int count, CancellationToken cancellationToken) =>
-        RunAsync([new StepStarted(context.RunId, database.Name, step, number, count)], cancellationToken);
 
     /// <summary>
-    /// Runs the next of the steps of a database. As long as a new database is built up of quick scripts, several are sent at
-    /// once; one that holds data is taken step by step, because each may take long.
+    /// Runs the next of the steps, if any is left once the lock is held. As long as a new database is built up of quick scripts,
+    /// several are sent at once; one that holds data is taken step by step, because each may take long.
     /// </summary>
-    /// <param name="steps">The steps.</param>
-    /// <param name="next">The place of the next, counted from 0.</param>
     /// <param name="cancellationToken">Stops the step, and takes back what can be taken back.</param>
-    /// <returns>How many were completed, at least one.</returns>
-    public async Task<int> RunNextAsync(IReadOnlyList<PlanStep> steps, int next, CancellationToken cancellationToken)
+    public async Task RunNextAsync(CancellationToken cancellationToken)
     {
         var most = _isQuick && database.BeganEmpty && database.Session is IBatchSession ? MostTogether : 1;
-        var told = Enumerable.Range(next, Math.Min(most, steps.Count - next)).Select(i => new StepStarted(context.RunId, database.Name, steps[i], i + 1, steps.Count));
-        await RunAsync([.. told], cancellationToken).ConfigureAwait(false);
-        return _done;
+        _isTried = false;
+        _isQuick = true;
+        var retry = new Retry(database, context, database.Settings.ConnectTimeout ?? Patience);
+        await retry.ReachAsync(token => TryAsync(most, token), cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>A step's script with the journal row that it leads to.</summary>
@@ -67,40 +60,33 @@ internal sealed class StepRunner(DatabaseRun database, RunContext context, Actio
         return new StepScript(entry, step.Content, isOneTransaction, step.Content.Header.StatementTimeout ?? database.Settings.StatementTimeout, step.Content.Header.StatementLockTimeout ?? database.Settings.StatementLockTimeout);
     }
 
-    private async Task RunAsync(IReadOnlyList<StepStarted> steps, CancellationToken cancellationToken)
-    {
-        _isTried = false;
-        _isQuick = true;
-        _done = 0;
-        var retry = new Retry(database, context, database.Settings.ConnectTimeout ?? Patience);
-        await retry.ReachAsync(token => TryAsync(steps, token), cancellationToken).ConfigureAwait(false);
-    }
-
     // An earlier attempt may have lost its connection, and not the step.
-    private async Task TryAsync(IReadOnlyList<StepStarted> steps, CancellationToken cancellationToken)
+    private async Task TryAsync(int most, CancellationToken cancellationToken)
     {
         if (_isTried && database.Session.IsLocked)
             await database.ReadAgainAsync(cancellationToken).ConfigureAwait(false);
         _isTried = true;
-        await database.LockAsync(cancellationToken).ConfigureAwait(false);
-        if (_done + 1 < steps.Count && database.Session is IBatchSession session && FindShared(session, steps) is { Count: > 1 } shared)
-            await RunTogetherAsync(session, steps, shared, cancellationToken).ConfigureAwait(false);
+        await steps.TakeAsync(Settle, cancellationToken).ConfigureAwait(false);
+        if (steps.Remaining.Count == 0)
+            return;
+        if (most > 1 && database.Session is IBatchSession session && FindShared(session, most) is { Count: > 1 } shared)
+            await RunTogetherAsync(session, shared, cancellationToken).ConfigureAwait(false);
         else
-            await RunOneAsync(steps[_done], cancellationToken).ConfigureAwait(false);
+            await RunOneAsync(cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>The scripts of the steps that are next and can be sent at once.</summary>
-    private List<StepScript> FindShared(IBatchSession session, IReadOnlyList<StepStarted> steps) =>
+    private List<StepScript> FindShared(IBatchSession session, int most) =>
     [
-        .. steps.Skip(_done)
-            .TakeWhile(s => !IsDone(s.Step) && database.FindBegun(s.Step) is null)
-            .Select(s => ToScript(s.Step, database, context))
+        .. steps.Remaining.Take(most)
+            .TakeWhile(s => database.FindBegun(s) is null)
+            .Select(s => ToScript(s, database, context))
             .TakeWhile(s => s.IsOneTransaction && session.CanShare(s)),
     ];
 
-    private async Task RunTogetherAsync(IBatchSession session, IReadOnlyList<StepStarted> steps, IReadOnlyList<StepScript> scripts, CancellationToken cancellationToken)
+    private async Task RunTogetherAsync(IBatchSession session, IReadOnlyList<StepScript> scripts, CancellationToken cancellationToken)
     {
-        var (first, end) = (_done, _done + scripts.Count);
+        var done = 0;
         Begin();
         try
         {
@@ -108,50 +94,42 @@ internal sealed class StepRunner(DatabaseRun database, RunContext context, Actio
                 scripts,
                 took =>
                 {
-                    Finish(steps[_done].Step, took);
-                    if (_done < end)
+                    Finish(took);
+                    if (++done < scripts.Count)
                         Begin();
                 },
                 cancellationToken).ConfigureAwait(false);
         }
         catch (StatementException error)
         {
-            var failed = steps[_done];
-            TellOrThrow(failed.Step, error, cancellationToken);
+            var failed = steps.Remaining[0];
+            TellOrThrow(failed, error, cancellationToken);
             var started = context.Clock.GetTimestamp();
-            await new StatementRun(database, context, failed.Step, scripts[_done - first]).RunAsync(null, cancellationToken).ConfigureAwait(false);
-            Finish(failed.Step, ElapsedSince(started));
+            await new StatementRun(database, context, failed, scripts[done]).RunAsync(null, cancellationToken).ConfigureAwait(false);
+            Finish(ElapsedSince(started));
         }
 
         void Begin()
         {
-            context.Tell(steps[_done] with { Following = end - _done - 1 });
-            database.Enter(steps[_done].Step, isWhole: true);
+            context.Tell(Started() with { Following = scripts.Count - done - 1 });
+            database.Enter(steps.Remaining[0], isWhole: true);
         }
     }
 
-    private async Task RunOneAsync(StepStarted told, CancellationToken cancellationToken)
+    private async Task RunOneAsync(CancellationToken cancellationToken)
     {
-        var step = told.Step;
+        var step = steps.Remaining[0];
         var started = context.Clock.GetTimestamp();
         var script = ToScript(step, database, context);
         var begun = database.FindBegun(step);
-        if (!IsDone(step))
-        {
-            context.Tell(told);
-            database.Enter(step, script.IsOneTransaction && begun is null);
-            var isDone = script.IsOneTransaction && begun is null && await TryRunWholeAsync(step, script, cancellationToken).ConfigureAwait(false);
-            if (!isDone)
-                await new StatementRun(database, context, step, script).RunAsync(begun, cancellationToken).ConfigureAwait(false);
-        }
-        else if (database.FindNewest(step)!.RunId != context.RunId)
-        {
-            context.Tell(database.Name, $"{step.Title} was {(step.Action == StepAction.Apply ? "applied" : "reverted")} by another run");
-            Complete(step);
-            return;
-        }
-
-        Finish(step, ElapsedSince(started));
+        context.Tell(Started());
+        database.Enter(step, script.IsOneTransaction && begun is null);
+        var isDone = script.IsOneTransaction && begun is null && await TryRunWholeAsync(step, script, cancellationToken).ConfigureAwait(false);
+        if (!isDone)
+            await new StatementRun(database, context, step, script).RunAsync(begun, cancellationToken).ConfigureAwait(false);
+        Finish(ElapsedSince(started));
+        if (steps.IsAside(step))
+            await database.ReadAgainAsync(cancellationToken).ConfigureAwait(false);
     }
 
     /// <returns>Whether it ran; <see langword="false"/> when a statement wants no transaction around it, which only the server could tell.</returns>
@@ -182,29 +160,36 @@ internal sealed class StepRunner(DatabaseRun database, RunContext context, Actio
         context.Tell(database.Name, $"{step.Title} runs statement by statement: {error.Error.Message}");
     }
 
-    private void Finish(PlanStep step, long took)
+    private StepStarted Started()
     {
+        var (number, count) = place ?? (steps.Done + 1, steps.Done + steps.Remaining.Count);
+        return new StepStarted(context.RunId, database.Name, steps.Remaining[0], number, count);
+    }
+
+    private void Finish(long took)
+    {
+        var step = steps.Remaining[0];
         _isQuick &= took <= Quick;
+        steps.Complete();
+        Report(step, took);
+    }
+
+    // The answer to its commit was lost, or another run came first.
+    private void Settle(PlanStep step)
+    {
+        if (database.FindNewest(step) is { } row && row.RunId == context.RunId)
+            Report(step, row.DurationMs ?? 0);
+        else
+            context.Tell(database.Name, $"{step.Title} was {(step.Action == StepAction.Apply ? "applied" : "reverted")} by another run");
+    }
+
+    private void Report(PlanStep step, long took)
+    {
         var report = new StepReport(step.Version?.Text, step.Name, step.Action, step.Content.Shape.Statements, took);
         database.Add(report);
         context.Tell(new StepFinished(context.RunId, database.Name, report));
-        Complete(step);
-    }
-
-    private void Complete(PlanStep step)
-    {
-        _done++;
         completed?.Invoke(step);
     }
 
     private long ElapsedSince(long started) => (long)context.Clock.GetElapsedTime(started).TotalMilliseconds;
-
-    private bool IsDone(PlanStep step)
-    {
-        if (step.Version is null)
-            return database.History.IsCurrent(step.Name, step.Checksum);
-        return step.Action == StepAction.Apply
-            ? database.History.Holds(step.Version)
-            : !database.History.Holds(step.Version);
-    }
 }

@@ -19,6 +19,24 @@ internal sealed class Stretch(DatabaseRun database)
     /// <summary>The wave in which it is run, counted from 0.</summary>
     public int Wave { get; set; }
 
+    /// <summary>Whether nothing of it is left.</summary>
+    public bool IsComplete { get; set; }
+
+    private bool IsLast { get; set; } = true;
+
+    /// <summary>The part of a database's steps, planned again, that this stretch reaches. The last takes all that is left.</summary>
+    /// <param name="steps">The steps.</param>
+    /// <param name="action">The direction of the run.</param>
+    public IReadOnlyList<PlanStep> Cut(IReadOnlyList<PlanStep> steps, StepAction action)
+    {
+        if (IsLast)
+            return steps;
+        var end = _steps[^1];
+        var last = steps.ToList().FindLastIndex(step => step.IsAlike(end) || step.Action != action
+            || (end.Version is { } limit && step.Version is { } version && (action == StepAction.Apply ? version <= limit : version >= limit)));
+        return [.. steps.Take(last + 1)];
+    }
+
     /// <summary>Cuts a plan into stretches, in the order of the plan.</summary>
     /// <param name="plan">The plan.</param>
     /// <param name="databases">The databases of the run, by name.</param>
@@ -34,7 +52,11 @@ internal sealed class Stretch(DatabaseRun database)
             {
                 var stretch = new Stretch(databases[step.Database]);
                 if (before is not null)
+                {
                     stretch._first.Add(before);
+                    before.IsLast = false;
+                }
+
                 stretches.Add(stretch);
                 newest[step.Database] = stretch;
             }

@@ -25,6 +25,48 @@ public sealed class ScriptFolderErrorTests : IDisposable
         await RefusesAsync("second", "two scripts have the version", "0001_a.sql", "01_b.up.sql");
     }
 
+    [Theory]
+    [InlineData("current")]
+    [InlineData("check")]
+    [InlineData("history")]
+    [InlineData("plan")]
+    [InlineData("upgrade")]
+    [InlineData("stamp", "head", "--all")]
+    [InlineData("repair")]
+    [InlineData("adopt")]
+    public async Task A_database_whose_folder_cannot_be_understood_is_failed(params string[] words)
+    {
+        workspace.WriteScript("databases/second/0001_a.sql", "");
+        workspace.WriteScript("databases/second/01_b.up.sql", "");
+
+        await FailsAsync(words);
+    }
+
+    [Theory]
+    [InlineData("R__latin.sql", "plan")]
+    [InlineData("R__latin.sql", "upgrade")]
+    [InlineData("0001_latin.sql", "plan")]
+    [InlineData("0001_latin.sql", "upgrade")]
+    public async Task A_database_with_a_script_that_cannot_be_read_is_failed(string file, string command)
+    {
+        File.WriteAllBytes(workspace.PathOf($"databases/second/{file}"), [.. "SELECT '"u8, 0xE9, .. "';"u8]);
+
+        await FailsAsync(command);
+    }
+
+    [Fact]
+    public async Task A_database_that_cannot_be_looked_at_is_failed_in_text_too()
+    {
+        workspace.WriteScript("databases/second/0001_a.sql", "");
+        workspace.WriteScript("databases/second/01_b.up.sql", "");
+
+        var current = await workspace.Migrator.RunAsync("current");
+        var check = await workspace.Migrator.RunAsync("check");
+
+        Assert.Contains("second  sqlite  -  -     failed", current.Output, StringComparison.Ordinal);
+        Assert.Contains("second  failed", check.Output, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_down_without_an_up_is_named()
     {
@@ -92,6 +134,16 @@ public sealed class ScriptFolderErrorTests : IDisposable
 
         Assert.Equal(1, result.ExitCode);
         Assert.Contains("first   edited  0001_a", result.Output, StringComparison.Ordinal);
+    }
+
+    private async Task FailsAsync(params string[] words)
+    {
+        var result = await workspace.Migrator.RunAsync(["--format", "json", .. words]);
+
+        Assert.Equal(2, result.ExitCode);
+        var database = CommandAssert.Json(result).GetProperty("databases").EnumerateArray().Single(d => d.GetProperty("name").GetString() == "second");
+        Assert.Equal("failed", database.GetProperty("state").GetString());
+        Assert.NotEmpty(database.GetProperty("error").GetString()!);
     }
 
     private async Task RefusesAsync(params string[] says)

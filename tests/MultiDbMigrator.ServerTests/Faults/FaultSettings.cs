@@ -14,6 +14,9 @@ internal static class FaultSettings
     /// <summary>What all randomness of the plan begins with.</summary>
     public static int Seed => Number("MIGRATOR_FAULT_SEED") ?? UsualSeed;
 
+    /// <summary>How many races each suite runs; <see langword="null"/> for as many as fit into a few seconds.</summary>
+    public static int? Races => Number("MIGRATOR_RACES");
+
     /// <summary>The only trial to run, to see a failure again; <see langword="null"/> for all.</summary>
     public static int? Trial => Number("MIGRATOR_FAULT_TRIAL");
 

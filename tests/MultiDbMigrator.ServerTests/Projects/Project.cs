@@ -56,6 +56,9 @@ public sealed class Project : IAsyncDisposable
 
     public TestDatabase DatabaseOf(string section) => _databases[section];
 
+    /// <summary>The connection string of a section, as the INI file has it.</summary>
+    public string ConnectionStringOf(string section) => _ini[section]["connection_string"];
+
     /// <summary>Adds a section on a database that may be another section's too.</summary>
     public Project AddSection(string section, string engine, string connectionString)
     {

@@ -9,32 +9,36 @@ namespace MultiDbMigrator.ServerTests.RoundTrips;
 /// <summary>A project whose migrator reaches its server by way of a proxy that keeps what is sent.</summary>
 internal sealed partial class RecordedProject : IAsyncDisposable
 {
-    private readonly string _connectionString;
     private readonly ITestServer _server;
+    private readonly Dictionary<string, string> _connectionStrings;
     private RecordingProxy? _proxy;
 
-    private RecordedProject(Project project, ITestServer server)
+    private RecordedProject(Project project, ITestServer server, IEnumerable<string> sections)
     {
         Project = project;
         _server = server;
-        _connectionString = project.Database.ConnectionString;
+        _connectionStrings = sections.ToDictionary(s => s, project.ConnectionStringOf);
     }
 
     public Project Project { get; }
 
     public IReadOnlyList<IClientReader> Connections => _proxy!.Connections;
 
-    public static async Task<RecordedProject> CreateAsync(ITestServer server) => new(await Project.CreateAsync(server), server);
+    public static async Task<RecordedProject> CreateAsync(ITestServer server) => new(await Project.CreateAsync(server), server, [Project.Section]);
+
+    /// <summary>One of databases that are alike.</summary>
+    public static async Task<RecordedProject> CreateAsync(ITestServer server, params IReadOnlyList<string> members) =>
+        new((await Family.CreateAsync(server, members)).Project, server, members);
 
     /// <summary>Keeps what the runs from now on send.</summary>
     public async Task BeginAsync()
     {
         await StopAsync();
-        var address = new ServerAddress(_server, _connectionString);
         _proxy = new RecordingProxy(
-            address,
+            new ServerAddress(_server, _connectionStrings.Values.First()),
             _server.Engine == "postgresql" ? () => new PostgreSqlClientReader() : () => new MySqlClientReader());
-        Project.Set(Project.Section, "connection_string", address.Through(_proxy.Port));
+        foreach (var (section, connectionString) in _connectionStrings)
+            Project.Set(section, "connection_string", new ServerAddress(_server, connectionString).Through(_proxy.Port));
     }
 
     /// <summary>What was sent, as golden files show it: what differs from run to run is replaced.</summary>
@@ -67,10 +71,13 @@ internal sealed partial class RecordedProject : IAsyncDisposable
             await _proxy.DisposeAsync();
     }
 
-    private static string Plain(string command)
+    // Databases that are alike are told from each other by their number.
+    private List<string> Members => _connectionStrings.Count == 1 ? [] : [.. _connectionStrings.Values.Select(c => DatabaseName().Match(c).Value)];
+
+    private string Plain(string command)
     {
         command = command.Replace("\r", "", StringComparison.Ordinal).TrimEnd(' ', '\n', ';');
-        command = DatabaseName().Replace(command, "DATABASE");
+        command = DatabaseName().Replace(command, found => Members is [] ? "DATABASE" : $"DATABASE{Members.IndexOf(found.Value) + 1}");
         command = RunId().Replace(command, "RUN");
         command = LockName().Replace(command, "migrator LOCK");
         command = RunDigit().Replace(command, "migrator LOCK $1=RUN");

@@ -23,6 +23,12 @@ public sealed class MariaDbLeftoversTests(TestServers servers) : LeftoversSuite(
 
 public sealed class MariaDbKillTests(TestServers servers) : MySqlKillSuite(servers.MariaDb);
 
+public sealed class MariaDbMeanwhileTests(TestServers servers) : MeanwhileSuite(servers.MariaDb);
+
+public sealed class MariaDbMeanwhileElsewhereTests(TestServers servers) : MeanwhileElsewhereSuite(servers.MariaDb);
+
+public sealed class MariaDbLeftoverStepTests(TestServers servers) : LeftoverStepSuite(servers.MariaDb);
+
 public sealed class MariaDbLockTests(TestServers servers) : LockSuite(servers.MariaDb);
 
 public sealed class MariaDbScriptTests(TestServers servers) : MySqlScriptSuite(servers.MariaDb);

@@ -23,6 +23,12 @@ public sealed class MySqlLeftoversTests(TestServers servers) : LeftoversSuite(se
 
 public sealed class MySqlKillTests(TestServers servers) : MySqlKillSuite(servers.MySql);
 
+public sealed class MySqlMeanwhileTests(TestServers servers) : MeanwhileSuite(servers.MySql);
+
+public sealed class MySqlMeanwhileElsewhereTests(TestServers servers) : MeanwhileElsewhereSuite(servers.MySql);
+
+public sealed class MySqlLeftoverStepTests(TestServers servers) : LeftoverStepSuite(servers.MySql);
+
 public sealed class MySqlLockTests(TestServers servers) : LockSuite(servers.MySql);
 
 public sealed class MySqlScriptTests(TestServers servers) : MySqlScriptSuite(servers.MySql);

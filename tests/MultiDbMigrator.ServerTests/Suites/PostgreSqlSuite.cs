@@ -26,6 +26,12 @@ public sealed class PostgreSqlLeftoversTests(TestServers servers) : LeftoversSui
 
 public sealed class PostgreSqlLimitTests(TestServers servers) : LimitSuite(servers.PostgreSql);
 
+public sealed class PostgreSqlMeanwhileTests(TestServers servers) : MeanwhileSuite(servers.PostgreSql);
+
+public sealed class PostgreSqlMeanwhileElsewhereTests(TestServers servers) : MeanwhileElsewhereSuite(servers.PostgreSql);
+
+public sealed class PostgreSqlLeftoverStepTests(TestServers servers) : LeftoverStepSuite(servers.PostgreSql);
+
 public sealed class PostgreSqlLockTests(TestServers servers) : LockSuite(servers.PostgreSql);
 
 public sealed class PostgreSqlLostConnectionTests(TestServers servers) : LostConnectionSuite(servers.PostgreSql, "pg_try_advisory_lock");

@@ -81,6 +81,44 @@ public abstract class RoundTripSuite(ITestServer server)
         Assert.Same(last, trips[^1]);
     }
 
+    [Fact]
+    public async Task Three_members_of_a_family_with_nothing_to_do_are_one_connection_and_one_query()
+    {
+        await using var recorded = await RecordedProject.CreateAsync(server, "one", "two", "three");
+        await Add(recorded, "0001").Project.UpAsync();
+        await recorded.BeginAsync();
+
+        await recorded.Project.UpAsync();
+
+        Assert.Single(Assert.Single(recorded.Connections).RoundTrips);
+        await AssertGoldenAsync("family-no-op", recorded);
+    }
+
+    [Fact]
+    public async Task Three_members_of_a_family_are_built_up_over_one_connection()
+    {
+        await using var recorded = await RecordedProject.CreateAsync(server, "one", "two", "three");
+        await recorded.BeginAsync();
+
+        await Add(recorded, "0001").Project.UpAsync();
+
+        Assert.Single(recorded.Connections);
+        await AssertGoldenAsync("family-first-upgrade", recorded);
+    }
+
+    [Fact]
+    public async Task Members_whose_sessions_differ_are_not_read_together()
+    {
+        await using var recorded = await RecordedProject.CreateAsync(server, "one", "two", "three");
+        await Add(recorded, "0001").Project.UpAsync();
+        recorded.Project.Set("two", "session", server.Engine == "postgresql" ? "SET application_name = 'two'" : "SET @two = 2");
+        await recorded.BeginAsync();
+
+        await recorded.Project.UpAsync();
+
+        Assert.Equal([1, 2], recorded.Connections.Select(c => c.RoundTrips.Count).Order());
+    }
+
     private async Task<RecordedProject> UpgradedAsync()
     {
         var recorded = await RecordedProject.CreateAsync(server);

@@ -21,6 +21,12 @@ public sealed class SqliteBodyLayoutTests(TestServers servers) : BodyLayoutSuite
 
 public sealed class SqliteLeftoversTests(TestServers servers) : LeftoversSuite(servers.Sqlite);
 
+public sealed class SqliteMeanwhileTests(TestServers servers) : MeanwhileSuite(servers.Sqlite);
+
+public sealed class SqliteMeanwhileElsewhereTests(TestServers servers) : MeanwhileElsewhereSuite(servers.Sqlite);
+
+public sealed class SqliteLeftoverStepTests(TestServers servers) : LeftoverStepSuite(servers.Sqlite);
+
 public sealed class SqliteLockTests(TestServers servers) : LockSuite(servers.Sqlite);
 
 public sealed class SqliteRepairTests(TestServers servers) : RepairSuite(servers.Sqlite);

@@ -17,7 +17,7 @@ public class SqlReaderPropertyTests
         "FOR EACH ROW ", "BEGIN ", "ATOMIC ", "NOT ATOMIC ", "CASE ", "WHEN 1 ", "THEN ", "ELSE ", "END ", "END;", "END", "IF ", "LOOP ",
         "WHILE ", "REPEAT ", "UNTIL ", "DO ", "DECLARE ", "HANDLER FOR ", "lbl:", "RETURN ", "AS ", "IS ",
         "SELECT 1", "SET x", "INSERT INTO t", "COPY t FROM stdin;", "COPY t FROM stdin;\n", "1;2'\t\\N\n", "\\.\n", "\\.", "\\restrict x\n",
-        ".tables\n", "é", "日本", "😀", "\0", "\v", "\f", "x", "t.end", "\uFEFF",
+        ".tables\n", "é", "日本", "😀", "\v", "\f", "x", "t.end", "\uFEFF",
     ];
 
     // Most shells' commands end the reading with an error; half of the scripts go without.

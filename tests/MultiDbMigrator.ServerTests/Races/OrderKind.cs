@@ -1,0 +1,8 @@
+namespace MultiDbMigrator.ServerTests.Races;
+
+internal enum OrderKind
+{
+    Up,
+    Down,
+    Stamp,
+}
