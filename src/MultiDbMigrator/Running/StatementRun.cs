@@ -83,7 +83,7 @@ internal sealed class StatementRun(DatabaseRun database, RunContext context, Pla
             await session.RecoverAsync(script, CancellationToken.None).ConfigureAwait(false);
             await FindBegunAsync().ConfigureAwait(false);
             if (_begun is null)
-                throw new ScriptFailedException(step, error, "nothing of the script remains; correct it and run again");
+                throw;
             if (error.Error is { IsStopped: false, Transience: Transience.Lasting })
             {
                 _isRefused = error.Error.IsRefusal;
