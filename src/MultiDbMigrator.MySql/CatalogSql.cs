@@ -15,6 +15,9 @@ internal sealed class CatalogSql(ServerFlavour flavour)
     /// <summary>How many tables of the default database keep no transactions.</summary>
     public const string CountNotTransactional = "SELECT COUNT(*) FROM information_schema.tables WHERE table_schema = DATABASE() AND " + IsNotTransactional;
 
+    /// <summary>The same, and whether new tables would keep none.</summary>
+    public const string CountNotTransactionalNorNew = "SELECT (" + CountNotTransactional + ") + (SELECT COUNT(*) FROM information_schema.engines WHERE engine = @@default_storage_engine AND transactions <> 'YES')";
+
     private const string CurrentDatabase = "DATABASE()";
     private const string IsNotTransactional = "table_type = 'BASE TABLE' AND engine NOT IN (SELECT engine FROM information_schema.engines WHERE transactions = 'YES')";
 

@@ -1,6 +1,6 @@
-using System.Data.Common;
 using MultiDbMigrator.Configuration;
 using MultiDbMigrator.Engines;
+using MySqlConnector;
 
 namespace MultiDbMigrator.MySql;
 
@@ -15,7 +15,7 @@ internal static class MySqlDump
 
     public static DumpCommand Describe(DatabaseSettings settings, string database, ServerFlavour flavour, bool withData)
     {
-        var connection = new DbConnectionStringBuilder { ConnectionString = settings.ConnectionString };
+        var connection = MySqlTarget.Builder(settings);
         List<string> arguments =
         [
             // Files of the user's could add options; it must be the first.
@@ -29,41 +29,39 @@ internal static class MySqlDump
         arguments.Add($"--ignore-table={database}.{settings.JournalTable}");
         arguments.Add(database);
 
-        var password = MySqlTarget.Value(connection, "password", "pwd");
         return new DumpCommand(
             flavour.IsMariaDb ? ["mariadb-dump", "mysqldump"] : ["mysqldump", "mariadb-dump"],
             flavour.IsMariaDb ? "the client programs of MariaDB (Debian and Ubuntu: apt install mariadb-client)" : "the client programs of MySQL (mysql-client)",
             arguments)
         {
-            Environment = string.IsNullOrEmpty(password) ? new Dictionary<string, string>() : new Dictionary<string, string> { ["MYSQL_PWD"] = password },
+            Environment = connection.Password.Length == 0 ? new Dictionary<string, string>() : new Dictionary<string, string> { ["MYSQL_PWD"] = connection.Password },
             IsNoise = line => line.Contains("loose-", StringComparison.Ordinal),
         };
     }
 
-    private static IEnumerable<string> Way(DbConnectionStringBuilder connection)
+    private static IEnumerable<string> Way(MySqlConnectionStringBuilder connection)
     {
-        var server = MySqlTarget.Value(connection, "server", "host", "datasource", "address", "addr", "networkaddress") ?? "localhost";
-        if (server.StartsWith('/'))
+        if (connection.Server.StartsWith('/'))
         {
-            yield return $"--socket={server}";
+            yield return $"--socket={connection.Server}";
         }
         else
         {
-            // The programs take localhost for a socket, the drivers do not.
+            // The programs take localhost for a socket, the driver does not.
             yield return "--protocol=TCP";
-            yield return $"--host={server}";
-            yield return $"--port={MySqlTarget.Value(connection, "port") ?? "3306"}";
+            yield return $"--host={connection.Server}";
+            yield return $"--port={connection.Port}";
         }
 
-        if (MySqlTarget.Value(connection, "userid", "user", "uid", "username") is { } user)
-            yield return $"--user={user}";
-        switch (MySqlTarget.Value(connection, "sslmode", "ssl-mode")?.ToLowerInvariant())
+        if (connection.UserID.Length > 0)
+            yield return $"--user={connection.UserID}";
+        switch (connection.SslMode)
         {
-            case "none" or "disabled":
+            case MySqlSslMode.None:
                 yield return $"{Loose}ssl-mode=DISABLED";
                 yield return $"{Loose}skip-ssl";
                 break;
-            case "required":
+            case MySqlSslMode.Required:
                 yield return $"{Loose}ssl-mode=REQUIRED";
                 yield return $"{Loose}ssl";
                 break;

@@ -6,7 +6,7 @@ using MultiDbMigrator.Sql;
 
 namespace MultiDbMigrator.MySql;
 
-/// <summary>MySQL and MariaDB, by way of MySql.Data or MySqlConnector.</summary>
+/// <summary>MySQL and MariaDB, by way of MySqlConnector.</summary>
 public sealed class MySqlEngine : ISharingEngine
 {
     /// <inheritdoc/>
@@ -32,11 +32,9 @@ public sealed class MySqlEngine : ISharingEngine
         ArgumentNullException.ThrowIfNull(settings);
         try
         {
-            var target = new MySqlTarget(settings);
-            using var connection = target.Create();
-            return target.Database is null ? "it names no database; add Database=…" : null;
+            return new MySqlTarget(settings).Database is null ? "it names no database; add Database=…" : null;
         }
-        catch (Exception error) when (error is ArgumentException or FormatException or KeyNotFoundException)
+        catch (Exception error) when (error is ArgumentException or FormatException or InvalidOperationException)
         {
             return error.Message;
         }

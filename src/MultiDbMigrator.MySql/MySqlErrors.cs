@@ -1,71 +1,56 @@
-using System.Data.Common;
 using System.Globalization;
-using System.Net.Sockets;
 using MultiDbMigrator.Engines;
 using MultiDbMigrator.Scripts;
 using MultiDbMigrator.Sql;
+using MySqlConnector;
 
 namespace MultiDbMigrator.MySql;
 
-/// <summary>What errors of the driver and of the server mean. Numbers: https://dev.mysql.com/doc/mysql-errors/en/server-error-reference.html.</summary>
-internal static class MySqlErrors
+/// <summary>What errors of MySqlConnector and of the server mean. Numbers: https://dev.mysql.com/doc/mysql-errors/en/server-error-reference.html.</summary>
+internal sealed class MySqlErrors : DriverErrors
 {
-    public const int NoSuchTable = 1146;
-    public const int NoSuchColumn = 1054;
-    public const int TableAccessDenied = 1142;
+    // Of one server only, or newer than the driver's list: ER_GTID_UNSAFE_NON_TRANSACTIONAL_TABLE, ER_LOCK_NOWAIT, and that
+    // information_schema passes over a table which another session is changing, which a mark cannot.
+    private const MySqlErrorCode GtidInconsistent = (MySqlErrorCode)1785;
+    private const MySqlErrorCode LockNotAvailable = (MySqlErrorCode)3572;
+    private const MySqlErrorCode SkippedByCatalog = (MySqlErrorCode)1684;
 
-    /// <summary>MySQL's list of processes fails as a whole while any session runs a statement with a character beyond the first 65,536.</summary>
-    public const int CannotConvertString = 3854;
+    // ER_CONNECTION_KILLED of MariaDB, ER_SESSION_WAS_KILLED of MySQL.
+    private const MySqlErrorCode ConnectionKilled = (MySqlErrorCode)1927;
+    private const MySqlErrorCode SessionKilled = (MySqlErrorCode)3169;
 
-    private const int TooManyConnections = 1040;
-    private const int TooManyUserConnections = 1203;
-    private const int UserLimitReached = 1226;
-    private const int BadHost = 1042;
-    private const int ServerShutdown = 1053;
-    private const int AccessDenied = 1045;
-    private const int AccessDeniedToDatabase = 1044;
-    private const int UnknownDatabase = 1049;
-    private const int LockWaitTimeout = 1205;
-    private const int Deadlock = 1213;
-    private const int LockNotAvailable = 3572;
-    private const int ReadOnlyTransaction = 1792;
-    private const int ReadOnlyServer = 1290;
-    private const int GtidInconsistent = 1785;
-    private const int QueryInterrupted = 1317;
-
-    // information_schema passes over a table that another session is changing, which a mark cannot.
-    private const int SkippedByCatalog = 1684;
-    private const int ConnectionKilled = 1927;
-    private const int SessionKilled = 3169;
-
-    /// <summary>The server's number; <see langword="null"/> when the server did not answer.</summary>
-    /// <remarks>MySql.Data uses the number 1042 for hosts to which it finds no way.</remarks>
-    public static int? Number(Exception error) => error.Data["Server Error Code"] is int and > 0 and not BadHost and var number ? number : null;
-
-    public static StatementException Failed(ScriptStatement? statement, DbException error)
+    private MySqlErrors()
     {
-        var number = Number(error);
+    }
+
+    /// <summary>What the driver's exceptions mean.</summary>
+    public static MySqlErrors Driver { get; } = new();
+
+    /// <inheritdoc/>
+    protected override ServerError? ReadOwn(Exception error, bool isOpen, ScriptStatement? statement)
+    {
+        if (error is not MySqlException own)
+            return null;
+        if (Answer(own) is not { } number)
+        {
+            var message = own.InnerException is { } inner ? $"{own.Message}: {Innermost(inner)}" : own.Message;
+            return new ServerError(null, message, Transience: TransienceOf(own, isOpen));
+        }
+
         var hint = number switch
         {
-            LockWaitTimeout => "another session holds a lock on the table; try again, or raise statement_lock_timeout",
+            MySqlErrorCode.LockWaitTimeout => "another session holds a lock on the table; try again, or raise statement_lock_timeout",
             GtidInconsistent => "enforce_gtid_consistency allows no change of a table without transactions beside one of the journal; write ENGINE=InnoDB for it in the script",
-            ReadOnlyTransaction or ReadOnlyServer => "the progress of a script is journalled in its own session, so neither may be read-only",
+            MySqlErrorCode.CannotExecuteInReadOnlyTransaction or MySqlErrorCode.OptionPreventsStatement => "the progress of a script is journalled in its own session, so neither may be read-only",
             _ => null,
         };
-        var message = error.InnerException is { } inner && number is null ? $"{error.Message}: {inner.Message}" : WithoutMark(error.Message);
-        return new StatementException(statement, new ServerError(Code(number), message, Offset(statement, error.Message), hint, Transience: Transience(number)) { IsRefusal = IsRefusal(statement, number) }, error);
+        return new ServerError(Code(number), WithoutMark(own.Message), Offset(statement, own.Message), hint, Transience: Transience(number)) { IsRefusal = IsRefusal(statement, number), IsStopped = number == MySqlErrorCode.QueryInterrupted };
     }
 
     public static StatementException TookTooLong(ScriptStatement? statement, TimeSpan limit, Exception error)
     {
         var message = string.Create(CultureInfo.InvariantCulture, $"the statement ran longer than its limit of {limit.TotalSeconds:0.###} s and was stopped");
         return new StatementException(statement, new ServerError(null, message, Hint: "raise statement_timeout, or say '-- migrator: statement-timeout' in the script"), error);
-    }
-
-    public static StatementException Interrupted(ScriptStatement? statement)
-    {
-        const string Message = "the statement was stopped on the server";
-        return new StatementException(statement, new ServerError(Code(QueryInterrupted), Message), new OperationCanceledException(Message));
     }
 
     public static StatementException KeepsNoTransactions()
@@ -76,37 +61,42 @@ internal static class MySqlErrors
 
     public static UnreachableException Unreachable(Exception error, string server)
     {
-        var number = Number(error);
-        var socket = FindSocketError(error);
-        var isOnTheWay = socket is not null || error.Data["Server Error Code"] is BadHost;
+        var number = Answer(error);
+        var isOnTheWay = IsOfSocket(error) || error is MySqlException { ErrorCode: MySqlErrorCode.UnableToConnectToHost };
         var hint = number switch
         {
-            AccessDenied => "check user name and password in connection_string",
-            AccessDeniedToDatabase => "the user has no right to the database",
-            UnknownDatabase => "create the database first",
+            MySqlErrorCode.AccessDenied => "check user name and password in connection_string",
+            MySqlErrorCode.DatabaseAccessDenied => "the user has no right to the database",
+            MySqlErrorCode.UnknownDatabase => "create the database first",
             _ => !isOnTheWay ? null : "check host and port in connection_string, and that the server runs",
         };
-        var message = socket?.Message ?? Innermost(error);
         return new UnreachableException(
-            new ServerError(Code(socket is null ? number : null), $"{server}: {message}", Hint: hint),
-            isTransient: isOnTheWay || error is TimeoutException || number is ServerShutdown || IsCrowded(number),
+            new ServerError(Code(number), $"{server}: {Innermost(error)}", Hint: hint),
+            isTransient: isOnTheWay || error is TimeoutException || number is MySqlErrorCode.ServerShutdown || IsCrowded(number),
             error)
         {
             IsCrowded = IsCrowded(number),
         };
     }
 
+    // A number that the server sent: the driver has numbers for what it finds itself, and gives those no SQLSTATE.
+    private static MySqlErrorCode? Answer(Exception error) => error is MySqlException { SqlState: not null } answer ? answer.ErrorCode : null;
+
     // The server's own limit, that of all users, and that of the one.
-    private static bool IsCrowded(int? number) => number is TooManyConnections or TooManyUserConnections or UserLimitReached;
+    private static bool IsCrowded(MySqlErrorCode? number) =>
+        number is MySqlErrorCode.ConnectionCountError or MySqlErrorCode.TooManyUserConnections or MySqlErrorCode.UserLimitReached;
 
-    // A name that is taken or unknown can only be meant by the statement: any other error may be that of the mark behind it.
-    private static bool IsRefusal(ScriptStatement? statement, int? number) =>
-        statement is not null && statement.Traits.HasFlag(StatementTraits.CommitsImplicitly) && number is { } code && StatementKind.IsAboutNames(code);
+    // A name that is taken or unknown can only be meant by the statement: any other error may be that of the mark behind it. What
+    // holds a semicolon may be several statements.
+    private static bool IsRefusal(ScriptStatement? statement, MySqlErrorCode number) =>
+        statement is not null && statement.Traits.HasFlag(StatementTraits.CommitsImplicitly) && StatementKind.IsAboutNames(number)
+        && !statement.Text.Contains(';', StringComparison.Ordinal);
 
-    private static Transience Transience(int? number) => number switch
+    // A session that idled for too long, on MySQL, is told so by the answer to its next command (ClientInteractionTimeout, 4031).
+    private static Transience Transience(MySqlErrorCode number) => number switch
     {
-        LockWaitTimeout or Deadlock or LockNotAvailable or SkippedByCatalog => Engines.Transience.TakenBack,
-        null or ServerShutdown or ConnectionKilled or SessionKilled => Engines.Transience.ConnectionLost,
+        MySqlErrorCode.LockWaitTimeout or MySqlErrorCode.LockDeadlock or LockNotAvailable or SkippedByCatalog => Engines.Transience.TakenBack,
+        MySqlErrorCode.ServerShutdown or MySqlErrorCode.ClientInteractionTimeout or ConnectionKilled or SessionKilled => Engines.Transience.ConnectionLost,
         _ => Engines.Transience.Lasting,
     };
 
@@ -119,15 +109,7 @@ internal static class MySqlErrors
         return start < 0 || end < start ? message : message[..start].TrimEnd('\n') + message[end..];
     }
 
-    private static string? Code(int? number) => number?.ToString(CultureInfo.InvariantCulture);
-
-    private static SocketException? FindSocketError(Exception? error) => error switch
-    {
-        null => null,
-        SocketException socket => socket,
-        AggregateException many => many.InnerExceptions.Select(FindSocketError).FirstOrDefault(e => e is not null),
-        _ => FindSocketError(error.InnerException),
-    };
+    private static string? Code(MySqlErrorCode? number) => number is { } answer ? ((int)answer).ToString(CultureInfo.InvariantCulture) : null;
 
     private static string Innermost(Exception error)
     {

@@ -14,6 +14,16 @@ internal sealed class MySqlJournalSql
     /// <remarks>MySQL gives every server an id; MariaDB passes over what is for a MySQL of 5.7 or newer (https://mariadb.com/kb/en/comment-syntax/).</remarks>
     public const string Server = "/*!50700 @@server_uuid, */ @@hostname, @@port, @@datadir, @@server_id";
 
+    private const string BeginColumns = """
+        (version, name, kind, state, checksum, statements_total, statements_done,
+          started_at, applied_by, run_id, tool_version, down_script, error)
+        """;
+
+    private const string BeginValues = """
+        VALUES (@version, @name, @kind, @state, @checksum, @statements_total, @statements_done,
+          UTC_TIMESTAMP(6), @applied_by, @run_id, @tool_version, @down_script,
+        """;
+
     private readonly string _journal;
     private readonly string _database;
     private readonly string _table;
@@ -118,19 +128,24 @@ internal sealed class MySqlJournalSql
 
     /// <summary>Adds the row of a script that is not one transaction.</summary>
     public string Begin(ProgressMark mark, CatalogSql catalog) => $"""
-        INSERT INTO {_journal} (version, name, kind, state, checksum, statements_total, statements_done,
-          started_at, applied_by, run_id, tool_version, down_script, error)
-        VALUES (@version, @name, @kind, @state, @checksum, @statements_total, @statements_done,
-          UTC_TIMESTAMP(6), @applied_by, @run_id, @tool_version, @down_script, {Begun(mark, catalog)});
+        INSERT INTO {_journal} {BeginColumns}
+        {BeginValues} {Begun(mark, catalog)});
         SELECT LAST_INSERT_ID()
         """;
+
+    /// <summary>The same without parameters, to travel with statements of the script.</summary>
+    public string BeginOfRun(JournalEntry entry, string begun) =>
+        $"INSERT INTO {_journal} {BeginColumns}\n{JournalParameters.ToLiterals(BeginValues, JournalParameters.OfBegin(entry, 0, null), CatalogSql.Literal)} {begun})";
 
     /// <summary>
     /// Journals progress, and the statement that comes next. Holds nothing that parameters or a script's settings would
     /// disturb, so that it can ride with a script's statement.
     /// </summary>
     public string Mark(ProgressMark mark, CatalogSql catalog) =>
-        $"UPDATE {_journal} SET state = 'running', statements_done = {mark.Done}, checksum = {Checksum(mark)}, error = {Begun(mark, catalog)} WHERE id = {mark.Id}";
+        Mark(mark.Done, mark.Checksum, Begun(mark, catalog), $"id = {mark.Id}");
+
+    /// <summary>The same for the row that a run has at work, whose id is not known yet.</summary>
+    public string MarkOfRun(JournalEntry entry, int done, string checksum, string begun) => Mark(done, checksum, begun, IsOfRun(entry));
 
     /// <summary>Journals that a statement is begun, in the same way.</summary>
     public string Announce(long id, ScriptStatement statement) =>
@@ -138,8 +153,10 @@ internal sealed class MySqlJournalSql
 
     /// <summary>Journals completion, in the same way.</summary>
     public string Complete(ProgressMark mark, JournalState state) =>
-        $"UPDATE {_journal} SET state = '{JournalWords.Of(state)}', statements_total = {mark.Done}, statements_done = {mark.Done}, checksum = {Checksum(mark)}, finished_at = UTC_TIMESTAMP(6), error = NULL, "
-        + $"duration_ms = TIMESTAMPDIFF(MICROSECOND, started_at, UTC_TIMESTAMP(6)) DIV 1000 WHERE id = {mark.Id}";
+        Complete(mark.Done, mark.Checksum, state, $"id = {mark.Id}");
+
+    /// <summary>The same for the row that a run has at work, whose id is not known yet.</summary>
+    public string CompleteOfRun(JournalEntry entry, int statements) => Complete(statements, entry.Checksum, entry.State, IsOfRun(entry));
 
     /// <summary>
     /// Reads a table's columns with times in UTC: those of the type <c>timestamp</c> are shown in the session's time zone
@@ -164,13 +181,27 @@ internal sealed class MySqlJournalSql
         if (mark.Next is not { } next)
             return "NULL";
         var subject = new StatementSubject(next.Text);
-        if (ScriptPackets.AnnouncesItself(next, subject))
-            return "NULL";
+        return ScriptPackets.AnnouncesItself(next, subject) ? "NULL" : Begun(next, subject, catalog);
+    }
+
+    /// <summary>What a row says of a statement that is begun.</summary>
+    public static string Begun(ScriptStatement next, StatementSubject subject, CatalogSql catalog)
+    {
         var note = BegunStatement.Note(next);
         return catalog.Before(subject) is { } before ? $"CONCAT('{note} ', {before})" : $"'{note}'";
     }
 
-    private static string Checksum(ProgressMark mark) => mark.Checksum is { } checksum ? $"'{checksum}'" : "NULL";
+    private string Mark(int done, string? checksum, string begun, string where) =>
+        $"UPDATE {_journal} SET state = 'running', statements_done = {done}, checksum = {Checksum(checksum)}, error = {begun} WHERE {where}";
+
+    private string Complete(int done, string? checksum, JournalState state, string where) =>
+        $"UPDATE {_journal} SET state = '{JournalWords.Of(state)}', statements_total = {done}, statements_done = {done}, checksum = {Checksum(checksum)}, finished_at = UTC_TIMESTAMP(6), error = NULL, "
+        + $"duration_ms = TIMESTAMPDIFF(MICROSECOND, started_at, UTC_TIMESTAMP(6)) DIV 1000 WHERE {where}";
+
+    // Under the lock a run has one row at work, and none is newer.
+    private static string IsOfRun(JournalEntry entry) => $"run_id = '{entry.RunId}' AND state = 'running' ORDER BY id DESC LIMIT 1";
+
+    private static string Checksum(string? checksum) => checksum is null ? "NULL" : $"'{checksum}'";
 
     private static string Quote(string name) => $"`{name.Replace("`", "``", StringComparison.Ordinal)}`";
 }

@@ -8,11 +8,13 @@ namespace MultiDbMigrator.MySql;
 /// <list type="bullet">
 /// <item>Strings <c>'…'</c> and <c>"…"</c> with backslashes and doubled quotes (NO_BACKSLASH_ESCAPES and ANSI_QUOTES are taken
 /// to be off); names <c>`…`</c>; comments <c>#</c>, <c>--</c> followed by blank space, and <c>/* */</c>, not nested.</item>
+/// <item>Where a statement would begin, <c>--</c> begins a comment whatever follows it, as for the clients.</item>
 /// <item>Executable comments <c>/*! */</c> and <c>/*M! */</c> are part of their statement, and so is a semicolon inside them.
 /// The line <c>/*M!999999\- enable the sandbox mode */</c> of mariadb-dump is for its client and passed over.</item>
 /// <item><c>DELIMITER x</c> where a statement begins sets what ends the next ones, outside strings and comments.</item>
-/// <item>While the delimiter is the semicolon, bodies of routines, triggers, events and packages, and MariaDB's compound
-/// statements outside them, are followed to their end. Under another delimiter only that ends a statement.</item>
+/// <item>Bodies of routines, triggers, events and packages, and MariaDB's compound statements outside them, are followed to their
+/// end: a semicolon in them ends no statement. Under another delimiter that ends one in any case, and a semicolon outside of
+/// bodies does too, because the server runs what stands between two delimiters statement by statement.</item>
 /// <item>Binary columns stand in dumps as they are unless <c>--hex-blob</c> was given. A file that begins as mysqldump and
 /// mariadb-dump begin theirs may hold such bytes in the strings of its data; they are sent as hexadecimal literals.</item>
 /// <item>A backslash where a statement begins is a command of the mysql client, and a <see cref="SqlSyntaxException"/>.</item>

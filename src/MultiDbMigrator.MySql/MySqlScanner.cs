@@ -59,11 +59,11 @@ internal sealed class MySqlScanner(SqlText text) : SqlScanner(text)
             return SqlToken.Terminator;
         if (IsBlank(next))
             return Blank();
-        if (next == '#' || (next == '-' && IsDashComment()))
+        if (next == '#' || (next == '-' && (IsDashComment() || BeginsWithDashes())))
             return LineComment();
         if (next == '/' && Text.Peek(1) == '*')
             return BlockComment();
-        if (!_inStatement && next == ';')
+        if (next == ';' && (!_inStatement || EndsInnerStatement()))
         {
             Text.Advance();
             return SqlToken.Terminator;
@@ -85,6 +85,13 @@ internal sealed class MySqlScanner(SqlText text) : SqlScanner(text)
         Text.Advance(_delimiter.Length);
         return true;
     }
+
+    // The client sends what stands between two delimiters at once, and the server runs its statements one after the other: each of
+    // them is journalled.
+    private bool EndsInnerStatement() => HasOwnDelimiter && !_inExecutableComment && !_body.IsOpen;
+
+    // Where a statement would begin, the clients pass over what looks like a comment to them, blank space or not: --> comment.
+    private bool BeginsWithDashes() => !_inStatement && Text.Peek(1) == '-';
 
     // "the -- comment style requires the second dash to be followed by at least one whitespace or control character"
     private bool IsDashComment() => Text.Peek(1) == '-' && Text.Peek(2) is <= ' ' or 127;
@@ -125,16 +132,14 @@ internal sealed class MySqlScanner(SqlText text) : SqlScanner(text)
         {
             Quoted(next, backslashes: next != '`');
             _head.AddQuoted();
-            if (!HasOwnDelimiter)
-                _body.AddQuoted();
+            _body.AddQuoted();
         }
         else if (IsWord(next))
         {
             var word = WordBeforeDelimiter();
             _afterInto = word.Equals("INTO", StringComparison.OrdinalIgnoreCase);
             _head.AddWord(word);
-            if (!HasOwnDelimiter)
-                _body.AddWord(word, _head.Depth);
+            _body.AddWord(word, _head.Depth);
         }
         else if (_inExecutableComment && next == '*' && Text.Peek(1) == '/')
         {
@@ -163,8 +168,7 @@ internal sealed class MySqlScanner(SqlText text) : SqlScanner(text)
         _afterInto = false;
 
         _head.AddSymbol(next);
-        if (!HasOwnDelimiter)
-            _body.AddSymbol(next, _head.Depth);
+        _body.AddSymbol(next, _head.Depth);
     }
 
     // In END$$ the delimiter follows at once, and its characters could belong to a word.

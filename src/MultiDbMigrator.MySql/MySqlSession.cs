@@ -1,4 +1,3 @@
-using System.Data.Common;
 using System.Globalization;
 using MultiDbMigrator.Configuration;
 using MultiDbMigrator.Engines;
@@ -6,6 +5,7 @@ using MultiDbMigrator.Journal;
 using MultiDbMigrator.MySql.Families;
 using MultiDbMigrator.Scripts;
 using MultiDbMigrator.Sql;
+using MySqlConnector;
 
 namespace MultiDbMigrator.MySql;
 
@@ -17,14 +17,14 @@ namespace MultiDbMigrator.MySql;
 /// <param name="target">Its server and database.</param>
 /// <param name="runId">The run.</param>
 /// <param name="shared">The connection that the first is, in turn with other sections; <see langword="null"/> for one of its own.</param>
-internal sealed class MySqlSession(DatabaseSettings settings, MySqlTarget target, Guid runId, MySqlSharedConnection? shared = null) : IDatabaseSession
+internal sealed class MySqlSession(DatabaseSettings settings, MySqlTarget target, Guid runId, MySqlSharedConnection? shared = null) : IPacketSession
 {
     private const StatementTraits NeedsOwnSession = StatementTraits.ChangesSession | StatementTraits.LocksTables;
 
     private readonly MySqlJournalSql _sql = new(target.Database!, settings.JournalTable);
     private readonly MySqlLockSql _lock = new(target.Database!, settings.JournalTable, runId);
-    private DbConnection? _main;
-    private DbConnection? _script;
+    private MySqlConnection? _main;
+    private MySqlConnection? _script;
     private CatalogSql? _catalog;
     private ScriptPackets? _packets;
     private bool _exists;
@@ -35,75 +35,73 @@ internal sealed class MySqlSession(DatabaseSettings settings, MySqlTarget target
     // Whether all tables of the database keep transactions, as far as is known.
     private bool _isTransactional;
 
+    // Whether that stays so, as long as no script chooses an engine.
+    private bool _staysTransactional;
+
     // How long statements wait for locks on the first connection; a script may have a limit of its own.
     private TimeSpan? _wait = settings.StatementLockTimeout;
 
     // The statement that is tried again, and the numbers with which the server says that it has happened.
-    private (int Number, IReadOnlyList<int> Codes) _triedAgain;
+    private (int Number, IReadOnlyList<MySqlErrorCode> Codes) _triedAgain;
 
     public bool IsLocked { get; private set; }
 
-    public async Task<JournalSnapshot> ReadJournalAsync(CancellationToken cancellationToken)
-    {
-        var main = await OpenMainAsync(cancellationToken).ConfigureAwait(false);
-        try
+    public Task<JournalSnapshot> ReadJournalAsync(CancellationToken cancellationToken) => AskAsync(
+        async main =>
         {
-            await using var command = MySqlCommands.Create(main, _sql.Read);
-            await using var reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
-            return await ReadRowsAsync(reader, cancellationToken).ConfigureAwait(false);
-        }
-        catch (DbException error) when (MySqlErrors.Number(error) == MySqlErrors.NoSuchTable)
-        {
-            return await FindPlaceAsync(main, cancellationToken).ConfigureAwait(false);
-        }
-        catch (DbException error) when (MySqlErrors.Number(error) == MySqlErrors.NoSuchColumn)
-        {
-            throw JournalTableException.Foreign(settings.JournalTable, error.Message, error);
-        }
-        catch (DbException error)
-        {
-            throw MySqlErrors.Failed(null, error);
-        }
-    }
+            try
+            {
+                await using var command = MySqlCommands.Create(main, _sql.Read);
+                await using var reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
+                return await ReadRowsAsync(reader, cancellationToken).ConfigureAwait(false);
+            }
+            catch (MySqlException error) when (error.ErrorCode == MySqlErrorCode.NoSuchTable)
+            {
+                return await FindPlaceAsync(main, cancellationToken).ConfigureAwait(false);
+            }
+            catch (MySqlException error) when (error.ErrorCode == MySqlErrorCode.BadFieldError)
+            {
+                throw JournalTableException.Foreign(settings.JournalTable, error.Message, error);
+            }
+        },
+        cancellationToken);
 
-    public async Task<JournalSnapshot?> TryLockAsync(JournalSnapshot? surveyed, CancellationToken cancellationToken)
-    {
-        var main = await OpenMainAsync(cancellationToken).ConfigureAwait(false);
-        _isUsed = shared is not null;
-        var make = _exists || surveyed is { IsMissing: false } ? "" : _sql.CreateTable + ";\n";
-        await using var command = MySqlCommands.Create(main, $"{_lock.Try};\n{make}{_sql.Read}");
-        try
+    public Task<JournalSnapshot?> TryLockAsync(JournalSnapshot? surveyed, CancellationToken cancellationToken) => AskAsync(
+        async main =>
         {
-            await using var reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
-            if (!await reader.ReadAsync(cancellationToken).ConfigureAwait(false) || reader.IsDBNull(0) || reader.GetInt32(0) != 1)
-                return null;
-            IsLocked = true;
-            await reader.NextResultAsync(cancellationToken).ConfigureAwait(false);
-            await PassOverEmptyResultsAsync(reader, cancellationToken).ConfigureAwait(false);
-            return await ReadRowsAsync(reader, cancellationToken).ConfigureAwait(false);
-        }
-        catch (DbException error) when (IsLocked && MySqlErrors.Number(error) == MySqlErrors.NoSuchTable)
-        {
-            return JournalSnapshot.Missing(null, amongOthers: false);
-        }
-        catch (DbException error)
-        {
-            throw MySqlErrors.Failed(null, error);
-        }
-    }
+            _isUsed = shared is not null;
+            var make = _exists || surveyed is { IsMissing: false } ? "" : _sql.CreateTable + ";\n";
+            await using var command = MySqlCommands.Create(main, $"{_lock.Try};\n{make}{_sql.Read}");
+            try
+            {
+                await using var reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
+                if (!await reader.ReadAsync(cancellationToken).ConfigureAwait(false) || reader.IsDBNull(0) || reader.GetInt32(0) != 1)
+                    return null;
+                IsLocked = true;
+                await reader.NextResultAsync(cancellationToken).ConfigureAwait(false);
+                return await ReadRowsAsync(reader, cancellationToken).ConfigureAwait(false);
+            }
+            catch (MySqlException error) when (IsLocked && error.ErrorCode == MySqlErrorCode.NoSuchTable)
+            {
+                return JournalSnapshot.Missing(null, amongOthers: false);
+            }
+        },
+        cancellationToken);
 
-    public Task<string?> FindLockHolderAsync(CancellationToken cancellationToken) => AskAsync(async () =>
-    {
-        var main = await OpenMainAsync(cancellationToken).ConfigureAwait(false);
-        try
+    public Task<string?> FindLockHolderAsync(CancellationToken cancellationToken) => AskAsync(
+        async main =>
         {
-            return await ReadHolderAsync(main, _lock.Holder, cancellationToken).ConfigureAwait(false);
-        }
-        catch (DbException error) when (MySqlErrors.Number(error) == MySqlErrors.CannotConvertString)
-        {
-            return await ReadHolderAsync(main, _lock.HolderAlone, cancellationToken).ConfigureAwait(false);
-        }
-    });
+            try
+            {
+                return await ReadHolderAsync(main, _lock.Holder, cancellationToken).ConfigureAwait(false);
+            }
+            catch (MySqlException error) when (error.ErrorCode == MySqlErrorCode.CannotConvertString)
+            {
+                // MySQL's list of processes fails as a whole while any session runs a statement with a character beyond the first 65,536.
+                return await ReadHolderAsync(main, _lock.HolderAlone, cancellationToken).ConfigureAwait(false);
+            }
+        },
+        cancellationToken);
 
     public async Task RunInTransactionAsync(StepScript script, CancellationToken cancellationToken)
     {
@@ -124,9 +122,25 @@ internal sealed class MySqlSession(DatabaseSettings settings, MySqlTarget target
         }
     }
 
+    public async Task<bool> TryRunWholeAsync(StepScript script, Func<IReadOnlyList<string>> checksums, CancellationToken cancellationToken)
+    {
+        if (WholeScript.Of(script) is not { } whole || (whole.HasData && !await StaysTransactionalAsync(cancellationToken).ConfigureAwait(false)))
+            return false;
+        _triedAgain = default;
+        try
+        {
+            await SendAsync(_main!, LimitWaiting(script) + whole.ToPacket(_sql, Catalog, script, checksums()), null, script, cancellationToken).ConfigureAwait(false);
+            return true;
+        }
+        catch (StatementException error) when (error.InnerException is MySqlException { SqlState: not null } answer && StatementKind.IsAboutNames(answer.ErrorCode))
+        {
+            throw new StatementException(null, error.Error with { IsRefusal = true }, answer);
+        }
+    }
+
     public async Task<long> BeginAsync(StepScript script, ProgressMark mark, CancellationToken cancellationToken)
     {
-        _isTransactional = false;
+        _isTransactional = _staysTransactional = false;
         _triedAgain = default;
         var id = await RunOwnAsync(_main!, _sql.Begin(mark, Catalog), JournalParameters.OfBegin(script.Entry, mark.Done, mark.Checksum), cancellationToken).ConfigureAwait(false);
         return Convert.ToInt64(id, CultureInfo.InvariantCulture);
@@ -150,7 +164,7 @@ internal sealed class MySqlSession(DatabaseSettings settings, MySqlTarget target
                 limit = "";
             }
         }
-        catch (StatementException error) when (error.Error.Code is { } code && alreadySo.Any(c => c.ToString(CultureInfo.InvariantCulture) == code))
+        catch (StatementException error) when (error.InnerException is MySqlException { SqlState: not null } answer && alreadySo.Contains(answer.ErrorCode))
         {
             await MySqlCommands.RunAsync(connection, _packets.Of(null, mark, progress)[0], cancellationToken).ConfigureAwait(false);
         }
@@ -205,11 +219,13 @@ internal sealed class MySqlSession(DatabaseSettings settings, MySqlTarget target
     public Task<IReadOnlyList<IReadOnlyList<object?>>> ReadTableAsync(DatabaseTable table, IReadOnlyList<string> columns, CancellationToken cancellationToken) =>
         ReadRowsAsync(MySqlJournalSql.ReadTable(table.Schema!, table.Name, columns), [], cancellationToken);
 
-    public Task<string?> ReadDownScriptAsync(long id, CancellationToken cancellationToken) => AskAsync(async () =>
-    {
-        await using var command = MySqlCommands.Create(await OpenMainAsync(cancellationToken).ConfigureAwait(false), _sql.DownScript, [new("id", id)]);
-        return await command.ExecuteScalarAsync(cancellationToken).ConfigureAwait(false) as string;
-    });
+    public Task<string?> ReadDownScriptAsync(long id, CancellationToken cancellationToken) => AskAsync(
+        async main =>
+        {
+            await using var command = MySqlCommands.Create(main, _sql.DownScript, [new("id", id)]);
+            return await command.ExecuteScalarAsync(cancellationToken).ConfigureAwait(false) as string;
+        },
+        cancellationToken);
 
     public async ValueTask DisposeAsync()
     {
@@ -225,7 +241,7 @@ internal sealed class MySqlSession(DatabaseSettings settings, MySqlTarget target
 
     private CatalogSql Catalog => _catalog ??= new CatalogSql(ServerFlavour.Of(_main!));
 
-    private async Task<DbConnection> OpenMainAsync(CancellationToken cancellationToken)
+    private async Task<MySqlConnection> OpenMainAsync(CancellationToken cancellationToken)
     {
         if (_main is { } main)
             return main;
@@ -233,10 +249,10 @@ internal sealed class MySqlSession(DatabaseSettings settings, MySqlTarget target
         return _main = await OpenAsync(shared, Waiting(_wait) + settings.Session, cancellationToken).ConfigureAwait(false);
     }
 
-    private Task<DbConnection> OpenScriptAsync(StepScript script, CancellationToken cancellationToken) =>
+    private Task<MySqlConnection> OpenScriptAsync(StepScript script, CancellationToken cancellationToken) =>
         OpenAsync(null, $"{_lock.LockScript};\n{Waiting(script.StatementLockTimeout)}{settings.Session}", cancellationToken);
 
-    private async Task<DbConnection> OpenAsync(MySqlSharedConnection? from, string first, CancellationToken cancellationToken)
+    private async Task<MySqlConnection> OpenAsync(MySqlSharedConnection? from, string first, CancellationToken cancellationToken)
     {
         var connection = await (from?.OpenAsync(target, cancellationToken) ?? target.OpenAsync(cancellationToken)).ConfigureAwait(false);
         if (first.Length > 0)
@@ -244,7 +260,7 @@ internal sealed class MySqlSession(DatabaseSettings settings, MySqlTarget target
         return connection;
     }
 
-    private static async Task<string?> ReadHolderAsync(DbConnection main, string holder, CancellationToken cancellationToken)
+    private static async Task<string?> ReadHolderAsync(MySqlConnection main, string holder, CancellationToken cancellationToken)
     {
         await using var command = MySqlCommands.Create(main, holder);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
@@ -256,14 +272,14 @@ internal sealed class MySqlSession(DatabaseSettings settings, MySqlTarget target
             : string.Create(CultureInfo.InvariantCulture, $"connection {reader.GetValue(0)}, user {reader.GetValue(2)} from {reader.GetValue(3)}{run}, for {reader.GetValue(4)} s");
     }
 
-    private async Task SendAsync(DbConnection connection, string sql, ScriptStatement? statement, StepScript script, CancellationToken cancellationToken)
+    private async Task SendAsync(MySqlConnection connection, string sql, ScriptStatement? statement, StepScript script, CancellationToken cancellationToken)
     {
         await using var watch = new SilenceWatch(target, connection == _main ? _lock.SleepingMain : _lock.SleepingScript);
         await MySqlCommands.RunAsync(connection, sql, statement, script.StatementTimeout, cancellationToken).ConfigureAwait(false);
     }
 
     // Packets of this tool's own may hold several statements too. The lock is held, so the sleeper that is found is this connection.
-    private async Task<object?> RunOwnAsync(DbConnection main, string sql, IReadOnlyList<KeyValuePair<string, object?>> values, CancellationToken cancellationToken)
+    private async Task<object?> RunOwnAsync(MySqlConnection main, string sql, IReadOnlyList<KeyValuePair<string, object?>> values, CancellationToken cancellationToken)
     {
         await using var watch = new SilenceWatch(target, _lock.SleepingMain);
         return await MySqlCommands.RunAsync(main, sql, values, cancellationToken).ConfigureAwait(false);
@@ -291,13 +307,21 @@ internal sealed class MySqlSession(DatabaseSettings settings, MySqlTarget target
     }
 
     // A table that keeps no transactions would keep what a killed run had written, without a row in the journal.
-    private async Task BeginTransactionAsync(DbConnection main, string limit, CancellationToken cancellationToken)
+    private async Task BeginTransactionAsync(MySqlConnection main, string limit, CancellationToken cancellationToken)
     {
         var look = _isTransactional ? "" : $"{CatalogSql.CountNotTransactional};\n";
         var others = await RunOwnAsync(main, $"{limit}{look}START TRANSACTION", [], cancellationToken).ConfigureAwait(false);
         _isTransactional = _isTransactional || Convert.ToInt64(others, CultureInfo.InvariantCulture) == 0;
         if (!_isTransactional)
             throw MySqlErrors.KeepsNoTransactions();
+    }
+
+    // What is sent at once holds data of several statements in one transaction, of which a mark tells nothing before its end.
+    private async Task<bool> StaysTransactionalAsync(CancellationToken cancellationToken)
+    {
+        if (!_staysTransactional)
+            _staysTransactional = Convert.ToInt64(await MySqlCommands.RunAsync(_main!, CatalogSql.CountNotTransactionalNorNew, cancellationToken).ConfigureAwait(false), CultureInfo.InvariantCulture) == 0;
+        return _staysTransactional;
     }
 
     private async Task RollBackAsync()
@@ -313,27 +337,13 @@ internal sealed class MySqlSession(DatabaseSettings settings, MySqlTarget target
         }
     }
 
-    private static async Task<T> AskAsync<T>(Func<Task<T>> ask)
+    private async Task<T> AskAsync<T>(Func<MySqlConnection, Task<T>> ask, CancellationToken cancellationToken)
     {
-        try
-        {
-            return await ask().ConfigureAwait(false);
-        }
-        catch (DbException error)
-        {
-            throw MySqlErrors.Failed(null, error);
-        }
+        var main = await OpenMainAsync(cancellationToken).ConfigureAwait(false);
+        return await MySqlCommands.AskAsync(main, () => ask(main)).ConfigureAwait(false);
     }
 
-    // A driver may pass over statements without rows by itself, or stop at them.
-    private static async Task PassOverEmptyResultsAsync(DbDataReader reader, CancellationToken cancellationToken)
-    {
-        while (reader.FieldCount == 0 && await reader.NextResultAsync(cancellationToken).ConfigureAwait(false))
-        {
-        }
-    }
-
-    private async Task<JournalSnapshot> ReadRowsAsync(DbDataReader reader, CancellationToken cancellationToken)
+    private async Task<JournalSnapshot> ReadRowsAsync(MySqlDataReader reader, CancellationToken cancellationToken)
     {
         _exists = true;
         var rows = new List<JournalRow>();
@@ -348,29 +358,29 @@ internal sealed class MySqlSession(DatabaseSettings settings, MySqlTarget target
         return new JournalSnapshot(rows, identity);
     }
 
-    private Task<IReadOnlyList<IReadOnlyList<object?>>> ReadRowsAsync(string sql, IReadOnlyList<KeyValuePair<string, object?>> values, CancellationToken cancellationToken) => AskAsync(async () =>
-    {
-        await using var command = MySqlCommands.Create(await OpenMainAsync(cancellationToken).ConfigureAwait(false), sql, values);
-        await using var reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
-        await PassOverEmptyResultsAsync(reader, cancellationToken).ConfigureAwait(false);
-        return await ResultRows.ReadAsync(reader, cancellationToken).ConfigureAwait(false);
-    });
+    private Task<IReadOnlyList<IReadOnlyList<object?>>> ReadRowsAsync(string sql, IReadOnlyList<KeyValuePair<string, object?>> values, CancellationToken cancellationToken) => AskAsync(
+        async main =>
+        {
+            await using var command = MySqlCommands.Create(main, sql, values);
+            await using var reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
+            return await ResultRows.ReadAsync(reader, cancellationToken).ConfigureAwait(false);
+        },
+        cancellationToken);
 
-    private Task<JournalSnapshot> FindPlaceAsync(DbConnection main, CancellationToken cancellationToken) => AskAsync(async () =>
+    private async Task<JournalSnapshot> FindPlaceAsync(MySqlConnection main, CancellationToken cancellationToken)
     {
         await using var command = MySqlCommands.Create(main, _sql.Place);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
         await reader.ReadAsync(cancellationToken).ConfigureAwait(false);
-        var (identity, amongOthers) = (reader.GetString(0), Convert.ToInt64(reader.GetValue(1), CultureInfo.InvariantCulture) != 0);
+        var (identity, amongOthers) = (reader.GetString(0), reader.GetInt64(1) != 0);
         try
         {
             await reader.NextResultAsync(cancellationToken).ConfigureAwait(false);
-            await PassOverEmptyResultsAsync(reader, cancellationToken).ConfigureAwait(false);
             return JournalSnapshot.Missing(identity, amongOthers);
         }
-        catch (DbException error) when (MySqlErrors.Number(error) == MySqlErrors.TableAccessDenied)
+        catch (MySqlException error) when (error.ErrorCode == MySqlErrorCode.TableAccessDenied)
         {
             return JournalSnapshot.Missing(identity, amongOthers, $"{error.Message}; grant it CREATE on the database");
         }
-    });
+    }
 }

@@ -1,4 +1,4 @@
-using System.Data.Common;
+using MySqlConnector;
 
 namespace MultiDbMigrator.MySql;
 
@@ -11,7 +11,7 @@ internal sealed record ServerFlavour(bool IsMariaDb, Version Version)
     private const string Disguise = "5.5.5-";
 
     /// <summary>The server of an open connection.</summary>
-    public static ServerFlavour Of(DbConnection connection)
+    public static ServerFlavour Of(MySqlConnection connection)
     {
         var text = connection.ServerVersion;
         if (text.StartsWith(Disguise, StringComparison.Ordinal))

@@ -1,18 +1,18 @@
-using System.Data.Common;
 using System.Globalization;
 using MultiDbMigrator.Engines;
+using MySqlConnector;
 
 namespace MultiDbMigrator.MySql;
 
 /// <summary>Finds out whether a statement that was begun has happened, by looking at the server.</summary>
 /// <param name="connection">A connection that runs nothing else.</param>
-internal sealed class Settling(DbConnection connection)
+internal sealed class Settling(MySqlConnection connection)
 {
     private readonly ServerFlavour _flavour = ServerFlavour.Of(connection);
     private readonly CatalogSql _catalog = new(ServerFlavour.Of(connection));
 
     /// <summary>The server's numbers that mean that a statement has happened, when it is run again.</summary>
-    public IReadOnlyList<int> AlreadySo(StatementSubject statement) =>
+    public IReadOnlyList<MySqlErrorCode> AlreadySo(StatementSubject statement) =>
         statement.Kind.By == SettledBy.Absence ? (_flavour.DropsTogether ? [] : statement.Kind.AlreadySo)
         : _flavour.DropsTogether && statement.IsList && statement.Kind != StatementKind.AddColumns ? []
         : statement.Kind.AlreadySo;
@@ -29,13 +29,12 @@ internal sealed class Settling(DbConnection connection)
         switch (statement.Kind.By)
         {
             case SettledBy.RunningAgain:
-                var accepts = AlreadySo(statement).Count > 0 ? ", and counts as done when the server answers that there is nothing to take away" : "";
-                return new Settlement(false, $"{statement.Words} can be run again{accepts}");
+                return RunAgain(statement, $"{statement.Words} can be run again");
             case SettledBy.Absence:
                 if (picture == "0")
                     return new Settlement(false, "nothing that it names was there before it");
                 var left = await LookAsync(statement, database, cancellationToken).ConfigureAwait(false);
-                return left == "0" ? new Settlement(true, "nothing that it names is there any more") : new Settlement(false, $"{left} of what it names is there");
+                return left == "0" ? new Settlement(true, "nothing that it names is there any more") : RunAgain(statement, $"{left} of what it names is there");
             case SettledBy.Age:
                 var made = await LookAsync(statement, database, cancellationToken).ConfigureAwait(false);
                 return long.Parse(made, CultureInfo.InvariantCulture) >= long.Parse(picture, CultureInfo.InvariantCulture)
@@ -48,6 +47,12 @@ internal sealed class Settling(DbConnection connection)
             default:
                 return new Settlement(null, $"the server does not show whether {(statement.Words.Length > 0 ? statement.Words : "it")} has happened; look for what it does");
         }
+    }
+
+    private Settlement RunAgain(StatementSubject statement, string why)
+    {
+        var answers = AlreadySo(statement).Count > 0;
+        return new Settlement(false, answers ? $"{why}, and counts as done when the server answers that it is so already" : why) { IsToldByAnswer = answers };
     }
 
     private static Settlement Compare(StatementSubject statement, string before, string now)

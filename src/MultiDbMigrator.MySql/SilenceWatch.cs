@@ -1,4 +1,3 @@
-using System.Data.Common;
 using System.Globalization;
 using MultiDbMigrator.Engines;
 
@@ -6,8 +5,8 @@ namespace MultiDbMigrator.MySql;
 
 /// <summary>
 /// Looks, while this side waits for an answer, whether the server sleeps. A KILL QUERY that comes between two statements of a
-/// packet ends the packet without an answer; so does one that MySql.Data takes for the end of a statement's rows. The session
-/// is ended then, and what was in flight is settled as after any lost connection.
+/// packet ends the packet without an answer. The session is ended then, and what was in flight is settled as after any lost
+/// connection.
 /// </summary>
 internal sealed class SilenceWatch : IAsyncDisposable
 {
@@ -62,7 +61,7 @@ internal sealed class SilenceWatch : IAsyncDisposable
             if (await MySqlCommands.RunAsync(connection, _findSleeper, cancellationToken).ConfigureAwait(false) is { } sleeper)
                 await MySqlCommands.RunAsync(connection, string.Create(CultureInfo.InvariantCulture, $"KILL {sleeper}"), cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception error) when (error is UnreachableException or StatementException or DbException)
+        catch (Exception error) when (error is UnreachableException or StatementException)
         {
             // There is no way to look at this moment; the next look may find one.
         }

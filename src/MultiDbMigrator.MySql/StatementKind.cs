@@ -1,11 +1,18 @@
+using MySqlConnector;
+
 namespace MultiDbMigrator.MySql;
 
 /// <summary>A kind of statement, and how it is settled.</summary>
 /// <param name="Words">The words that it begins with, what may stand between them left out.</param>
 /// <param name="By">How it is settled.</param>
 /// <param name="AlreadySo">The server's numbers for "it is so already", when it is run again.</param>
-internal sealed record StatementKind(string Words, SettledBy By, params IReadOnlyList<int> AlreadySo)
+internal sealed record StatementKind(string Words, SettledBy By, params IReadOnlyList<MySqlErrorCode> AlreadySo)
 {
+    // Of MariaDB: ER_UNKNOWN_SEQUENCES, ER_UNKNOWN_VIEW; of MySQL: ER_TABLESPACE_MISSING_WITH_NAME.
+    private const MySqlErrorCode UnknownSequence = (MySqlErrorCode)4091;
+    private const MySqlErrorCode UnknownView = (MySqlErrorCode)4092;
+    private const MySqlErrorCode TablespaceDoesNotExist = (MySqlErrorCode)3510;
+
     /// <summary>One that cannot be settled.</summary>
     public static readonly StatementKind Unknown = new("", SettledBy.Nothing);
 
@@ -30,8 +37,8 @@ internal sealed record StatementKind(string Words, SettledBy By, params IReadOnl
         new("CREATE USER", SettledBy.Existence),
         new("CREATE ROLE", SettledBy.Existence),
         new("CREATE TABLESPACE", SettledBy.Existence),
-        // What an index is called is taken the second time. 1061: duplicate key name.
-        new("CREATE INDEX", SettledBy.RunningAgain, 1061),
+        // What an index is called is taken the second time.
+        new("CREATE INDEX", SettledBy.RunningAgain, MySqlErrorCode.DuplicateKeyName),
 
         new("ALTER TABLE", SettledBy.Parts),
         new("ALTER EVENT", SettledBy.Existence),
@@ -47,27 +54,27 @@ internal sealed record StatementKind(string Words, SettledBy By, params IReadOnl
         new("RENAME TABLE", SettledBy.Names),
         new("RENAME USER", SettledBy.Existence),
 
-        // Where each is dropped on its own, half of them may be gone. 1051, 4091, 4092: unknown table, sequence, view.
-        new("DROP TABLE", SettledBy.Absence, 1051),
-        new("DROP VIEW", SettledBy.Absence, 1051, 4092),
-        new("DROP SEQUENCE", SettledBy.Absence, 4091),
-        new("DROP INDEX", SettledBy.RunningAgain, 1091),
-        new("DROP PROCEDURE", SettledBy.RunningAgain, 1305),
-        new("DROP FUNCTION", SettledBy.RunningAgain, 1305),
-        new("DROP PACKAGE", SettledBy.RunningAgain, 1305),
-        new("DROP PACKAGE BODY", SettledBy.RunningAgain, 1305),
-        new("DROP TRIGGER", SettledBy.RunningAgain, 1360),
-        new("DROP EVENT", SettledBy.RunningAgain, 1539),
-        new("DROP DATABASE", SettledBy.RunningAgain, 1008),
-        new("DROP USER", SettledBy.RunningAgain, 1396),
-        new("DROP ROLE", SettledBy.RunningAgain, 1396),
-        new("DROP TABLESPACE", SettledBy.RunningAgain, 3510),
-        new("DROP SERVER", SettledBy.RunningAgain, 1477),
+        // Where each is dropped on its own, half of them may be gone.
+        new("DROP TABLE", SettledBy.Absence, MySqlErrorCode.BadTable),
+        new("DROP VIEW", SettledBy.Absence, MySqlErrorCode.BadTable, UnknownView),
+        new("DROP SEQUENCE", SettledBy.Absence, UnknownSequence),
+        new("DROP INDEX", SettledBy.RunningAgain, MySqlErrorCode.CannotDropFieldOrKey),
+        new("DROP PROCEDURE", SettledBy.RunningAgain, MySqlErrorCode.StoredProcedureDoesNotExist),
+        new("DROP FUNCTION", SettledBy.RunningAgain, MySqlErrorCode.StoredProcedureDoesNotExist),
+        new("DROP PACKAGE", SettledBy.RunningAgain, MySqlErrorCode.StoredProcedureDoesNotExist),
+        new("DROP PACKAGE BODY", SettledBy.RunningAgain, MySqlErrorCode.StoredProcedureDoesNotExist),
+        new("DROP TRIGGER", SettledBy.RunningAgain, MySqlErrorCode.TriggerDoesNotExist),
+        new("DROP EVENT", SettledBy.RunningAgain, MySqlErrorCode.EventDoesNotExist),
+        new("DROP DATABASE", SettledBy.RunningAgain, MySqlErrorCode.DatabaseDropExists),
+        new("DROP USER", SettledBy.RunningAgain, MySqlErrorCode.CannotUser),
+        new("DROP ROLE", SettledBy.RunningAgain, MySqlErrorCode.CannotUser),
+        new("DROP TABLESPACE", SettledBy.RunningAgain, TablespaceDoesNotExist),
+        new("DROP SERVER", SettledBy.RunningAgain, MySqlErrorCode.ForeignServerDoesNotExist),
 
         new("TRUNCATE", SettledBy.RunningAgain),
         new("GRANT", SettledBy.RunningAgain),
         // No such grant: on a database, a table, a routine; all of them.
-        new("REVOKE", SettledBy.RunningAgain, 1141, 1147, 1403, 1269),
+        new("REVOKE", SettledBy.RunningAgain, MySqlErrorCode.NonExistingGrant, MySqlErrorCode.NonExistingTableGrant, MySqlErrorCode.NonExistingProcedureGrant, MySqlErrorCode.RevokeGrantsError),
 
         .. Again("ANALYZE", "CHECK", "OPTIMIZE", "REPAIR", "FLUSH", "CACHE", "LOCK", "UNLOCK", "BEGIN", "START", "COMMIT", "ROLLBACK",
             "SAVEPOINT", "RELEASE", "SET", "USE", "SHOW", "EXPLAIN", "DESCRIBE", "DESC", "HELP", "PREPARE", "DEALLOCATE", "HANDLER", "DROP PREPARE", "LOAD INDEX"),
@@ -76,16 +83,15 @@ internal sealed record StatementKind(string Words, SettledBy By, params IReadOnl
         .. Data("INSERT", "REPLACE", "UPDATE", "DELETE", "SELECT", "VALUES", "TABLE", "WITH", "DO", "LOAD"),
     ];
 
-    /// <summary>An ALTER TABLE that adds columns, whose names are taken the second time. 1060: duplicate column name.</summary>
-    public static readonly StatementKind AddColumns = new("ALTER TABLE", SettledBy.RunningAgain, 1060);
+    /// <summary>An ALTER TABLE that adds columns, whose names are taken the second time.</summary>
+    public static readonly StatementKind AddColumns = new("ALTER TABLE", SettledBy.RunningAgain, MySqlErrorCode.DuplicateFieldName);
 
     private static readonly Dictionary<string, StatementKind> ByWords = Kinds.ToDictionary(k => k.Words);
 
-    // 1050: the table or view exists.
-    private static readonly HashSet<int> AboutNames = [1050, 1060, .. Kinds.SelectMany(k => k.AlreadySo)];
+    private static readonly HashSet<MySqlErrorCode> AboutNames = [MySqlErrorCode.TableExists, MySqlErrorCode.DuplicateFieldName, .. Kinds.SelectMany(k => k.AlreadySo)];
 
     /// <summary>Whether a number of the server says that a name is taken, or that there is nothing of that name.</summary>
-    public static bool IsAboutNames(int number) => AboutNames.Contains(number);
+    public static bool IsAboutNames(MySqlErrorCode number) => AboutNames.Contains(number);
 
     /// <summary>The kind with these words; one that cannot be settled, when there is none.</summary>
     public static StatementKind Of(string words) => ByWords.GetValueOrDefault(words, Unknown);

@@ -150,8 +150,35 @@ internal sealed class StatementSubject
         }
     }
 
+    // Several in one executable comment: the words of the first tell nothing of the others.
+    private bool IsSeveral()
+    {
+        if (!_text.Contains(';', StringComparison.Ordinal))
+            return false;
+        var body = new CompoundBody();
+        body.Clear();
+        var isEnded = false;
+        foreach (var word in AllWords)
+        {
+            var isSemicolon = word.Quote == '\0' && word.Is(";");
+            if (isEnded && !isSemicolon)
+                return true;
+            isEnded = isSemicolon && !body.IsOpen;
+            if (word.Quote != '\0')
+                body.AddQuoted();
+            else if (char.IsLetterOrDigit(word.Text[0]) || word.Text[0] is '_' or '$')
+                body.AddWord(word.Text, word.Depth);
+            else
+                body.AddSymbol(word.Text[0], word.Is("(") ? word.Depth + 1 : word.Depth);
+        }
+
+        return false;
+    }
+
     private StatementKind KindOf()
     {
+        if (IsSeveral())
+            return StatementKind.Unknown;
         // A second time, RETAIN CURRENT PASSWORD would forget the old one, and RESTART give numbers out again.
         if (Object is "USER" or "SEQUENCE" && AllWords.Any(w => w.Is("RETAIN", "RESTART")))
             return StatementKind.Unknown;

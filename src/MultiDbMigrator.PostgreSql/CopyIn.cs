@@ -18,13 +18,9 @@ internal static class CopyIn
                     await writer.WriteAsync(lines.AsMemory(), cancellationToken).ConfigureAwait(false);
             }
         }
-        catch (NpgsqlException error)
+        catch (Exception error) when (PostgreSqlErrors.Driver.Read(error, connection.FullState == System.Data.ConnectionState.Open, statement) is { } answer)
         {
-            throw PostgreSqlErrors.Failed(statement, error);
-        }
-        catch (InvalidOperationException error) when (connection.FullState != System.Data.ConnectionState.Open)
-        {
-            throw PostgreSqlErrors.Lost(error);
+            throw answer;
         }
     }
 }

@@ -19,13 +19,9 @@ internal static class CopyOut
             else
                 await ReadTextAsync(connection, statement.Text, cancellationToken).ConfigureAwait(false);
         }
-        catch (NpgsqlException error)
+        catch (Exception error) when (PostgreSqlErrors.Driver.Read(error, connection.FullState == System.Data.ConnectionState.Open, statement) is { } answer)
         {
-            throw PostgreSqlErrors.Failed(statement, error);
-        }
-        catch (InvalidOperationException error) when (connection.FullState != System.Data.ConnectionState.Open)
-        {
-            throw PostgreSqlErrors.Lost(error);
+            throw answer;
         }
     }
 

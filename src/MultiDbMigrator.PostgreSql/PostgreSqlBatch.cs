@@ -111,9 +111,9 @@ internal sealed class PostgreSqlBatch(NpgsqlConnection connection)
             {
             }
         }
-        catch (NpgsqlException error)
+        catch (Exception error) when (Read(error) is { } answer)
         {
-            throw Failed(error);
+            throw answer;
         }
     }
 
@@ -126,23 +126,19 @@ internal sealed class PostgreSqlBatch(NpgsqlConnection connection)
         {
             return await _batch.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
         }
-        catch (NpgsqlException error)
+        catch (Exception error) when (Read(error) is { } answer)
         {
-            throw Failed(error);
-        }
-        catch (InvalidOperationException error) when (connection.FullState != ConnectionState.Open)
-        {
-            throw PostgreSqlErrors.Lost(error);
+            throw answer;
         }
     }
 
-    private Engines.StatementException Failed(NpgsqlException error)
+    private Engines.StatementException? Read(Exception error)
     {
-        error = PostgreSqlErrors.First(error);
-        if (error.BatchCommand is not { } command)
-            return PostgreSqlErrors.Failed(null, error);
-        if (error is PostgresException { SqlState: PostgresErrorCodes.DivisionByZero } && _changes.Contains(command))
+        var own = error is NpgsqlException npgsql ? PostgreSqlErrors.First(npgsql) : null;
+        error = own ?? error;
+        var command = own?.BatchCommand;
+        if (command is not null && error is PostgresException { SqlState: PostgresErrorCodes.DivisionByZero } && _changes.Contains(command))
             return PostgreSqlErrors.LockIsLost(error);
-        return PostgreSqlErrors.Failed(_statements.GetValueOrDefault(command), error);
+        return PostgreSqlErrors.Driver.Read(error, connection.FullState == ConnectionState.Open, command is null ? null : _statements.GetValueOrDefault(command));
     }
 }

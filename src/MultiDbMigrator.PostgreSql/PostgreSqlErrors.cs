@@ -6,14 +6,18 @@ using Npgsql;
 namespace MultiDbMigrator.PostgreSql;
 
 /// <summary>What errors of Npgsql and of the server mean. Codes: https://www.postgresql.org/docs/current/errcodes-appendix.html.</summary>
-internal static class PostgreSqlErrors
+internal sealed class PostgreSqlErrors : DriverErrors
 {
     private const string ProtocolViolation = "08P01";
     private const string InvalidTransactionTermination = "2D000";
     private const string UnsafeNewEnumValueUsage = "55P04";
 
-    /// <summary>Something was asked of a connection that is gone.</summary>
-    public static StatementException Lost(Exception error) => new(null, new ServerError(null, error.Message, Transience: Engines.Transience.ConnectionLost), error);
+    private PostgreSqlErrors()
+    {
+    }
+
+    /// <summary>What the driver's exceptions mean.</summary>
+    public static PostgreSqlErrors Driver { get; } = new();
 
     /// <summary>The server process that would change the journal does not hold the lock of it.</summary>
     public static StatementException LockIsLost(Exception error) => new(
@@ -37,20 +41,22 @@ internal static class PostgreSqlErrors
         return new StatementException(statement, new ServerError(PostgresErrorCodes.UndefinedParameter, message, offset) { IsRefusal = true }, new NotSupportedException(message));
     }
 
-    public static StatementException Failed(ScriptStatement? statement, NpgsqlException error)
+    /// <inheritdoc/>
+    protected override ServerError? ReadOwn(Exception error, bool isOpen, ScriptStatement? statement)
     {
-        error = First(error);
+        if (error is NpgsqlException own)
+            error = First(own);
         if (error is not PostgresException server)
-            return new StatementException(statement, new ServerError(null, Innermost(error), Transience: Transience(error)), error);
+            return error is NpgsqlException ? new ServerError(null, Innermost(error), Transience: TransienceOf(error, isOpen)) : null;
         var message = server.Detail is { Length: > 0 } detail ? $"{server.MessageText} ({detail})" : server.MessageText;
-        return new StatementException(statement, new ServerError(server.SqlState, message, Offset(statement, server.Position), Hint(server), RefusesTransaction(server), Transience(server)), error);
+        return new ServerError(server.SqlState, message, Offset(statement, server.Position), Hint(server), RefusesTransaction(server), Transience(server, isOpen));
     }
 
     public static UnreachableException Unreachable(Exception error, string target)
     {
         if (error is PostgresException server)
         {
-            var isStarting = server.SqlState is PostgresErrorCodes.CannotConnectNow or PostgresErrorCodes.TooManyConnections || Transience(server) == Engines.Transience.ConnectionLost;
+            var isStarting = server.SqlState is PostgresErrorCodes.CannotConnectNow or PostgresErrorCodes.TooManyConnections || Transience(server, isOpen: false) == Engines.Transience.ConnectionLost;
             var hint = server.SqlState switch
             {
                 ProtocolViolation when server.MessageText.Contains("unsupported startup parameter", StringComparison.Ordinal) =>
@@ -94,16 +100,12 @@ internal static class PostgreSqlErrors
     private static bool RefusesTransaction(PostgresException error) =>
         error.SqlState is PostgresErrorCodes.ActiveSqlTransaction or InvalidTransactionTermination or UnsafeNewEnumValueUsage;
 
-    // A timeout is ours, and leaves the connection as it is.
-    private static Transience Transience(NpgsqlException error) =>
-        error.InnerException is TimeoutException ? Engines.Transience.Lasting : Engines.Transience.ConnectionLost;
-
-    private static Transience Transience(PostgresException error) => error.SqlState switch
+    private static Transience Transience(PostgresException error, bool isOpen) => error.SqlState switch
     {
         PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.LockNotAvailable => Engines.Transience.TakenBack,
         PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown or PostgresErrorCodes.CannotConnectNow => Engines.Transience.ConnectionLost,
         // A server that ends the connection over it says so; 08P01 may also be a statement that the protocol does not take.
-        _ => error.SqlState.StartsWith("08", StringComparison.Ordinal) && error.InvariantSeverity is ("FATAL" or "PANIC") ? Engines.Transience.ConnectionLost : Engines.Transience.Lasting,
+        _ => error.SqlState.StartsWith("08", StringComparison.Ordinal) && (!isOpen || error.InvariantSeverity is "FATAL" or "PANIC") ? Engines.Transience.ConnectionLost : Engines.Transience.Lasting,
     };
 
     private static string? Hint(PostgresException error) => error.SqlState switch

@@ -279,18 +279,8 @@ internal sealed class PostgreSqlSession(DatabaseSettings settings, PostgreSqlCon
         _isUsed = false;
     }
 
-    private static async Task<T> AskAsync<T>(Func<Task<T>> ask)
-    {
-        try
-        {
-            return await ask().ConfigureAwait(false);
-        }
-        catch (NpgsqlException error)
-        {
-            // Rows are read after the batch was answered.
-            throw PostgreSqlErrors.Failed(null, error);
-        }
-    }
+    // Rows are read after the batch was answered.
+    private Task<T> AskAsync<T>(Func<Task<T>> ask) => PostgreSqlErrors.Driver.CallAsync(ask, () => _connection is { FullState: System.Data.ConnectionState.Open });
 
     private async Task<NpgsqlConnection> OpenAsync(CancellationToken cancellationToken)
     {

@@ -60,22 +60,4 @@ public sealed class SqliteEngine : IEngine
         ArgumentNullException.ThrowIfNull(settings);
         return Task.FromResult(SqliteDump.Describe(new SqliteTarget(settings).File, settings.JournalTable, withData));
     }
-
-    // What each means: https://www.sqlite.org/rescode.html.
-    private static string? Hint(int code) => code switch
-    {
-        SQLitePCL.raw.SQLITE_READONLY => "the file, or Mode in connection_string, allows no writing",
-        SQLitePCL.raw.SQLITE_CANTOPEN => "check that the folder is there, and that this user may write to it: SQLite makes files beside the database",
-        SQLitePCL.raw.SQLITE_FULL => "make room on the disk, or raise max_page_count",
-        SQLitePCL.raw.SQLITE_IOERR => "the disk may be full or the file system gone; what is not committed has been taken back",
-        SQLitePCL.raw.SQLITE_CORRUPT or SQLitePCL.raw.SQLITE_NOTADB => "restore the file from a backup",
-        SQLitePCL.raw.SQLITE_BUSY => "another process is writing to the file; try again, or raise statement_lock_timeout",
-        _ => null,
-    };
-
-    internal static ServerError Describe(SqliteFault fault) => new(
-        $"SQLITE {fault.Code}",
-        fault.Message,
-        Hint: Hint(fault.PrimaryCode),
-        Transience: fault.PrimaryCode is SQLitePCL.raw.SQLITE_BUSY or SQLitePCL.raw.SQLITE_LOCKED ? Transience.TakenBack : Transience.Lasting);
 }

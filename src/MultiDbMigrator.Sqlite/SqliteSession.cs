@@ -56,7 +56,7 @@ internal sealed class SqliteSession(DatabaseSettings settings, SqliteTarget targ
         catch (SqliteFault fault)
         {
             Close();
-            throw new StatementException(null, SqliteEngine.Describe(fault), fault);
+            throw SqliteErrors.Driver.Read(fault, isOpen: false)!;
         }
     }
 
@@ -203,22 +203,22 @@ internal sealed class SqliteSession(DatabaseSettings settings, SqliteTarget targ
     }
 
     public Task<IReadOnlyList<string>> QueryNamesAsync(string query, CancellationToken cancellationToken) =>
-        Task.FromResult(Ask<IReadOnlyList<string>>(() => Open().Query(query, row => row.Text(0))));
+        Task.FromResult(SqliteErrors.Call<IReadOnlyList<string>>(() => Open().Query(query, row => row.Text(0))));
 
     public Task<IReadOnlyList<DatabaseTable>> FindTablesAsync(IReadOnlyList<string> names, CancellationToken cancellationToken)
     {
         if (_database is null && target.IsMissingFile)
             return Task.FromResult<IReadOnlyList<DatabaseTable>>([]);
-        return Task.FromResult(Ask(() => SqliteTables.Find(Open(), target, names)));
+        return Task.FromResult(SqliteErrors.Call(() => SqliteTables.Find(Open(), target, names)));
     }
 
     public Task<IReadOnlyList<IReadOnlyList<object?>>> ReadTableAsync(DatabaseTable table, IReadOnlyList<string> columns, CancellationToken cancellationToken) =>
-        Task.FromResult(Ask(() => SqliteTables.Read(Open(), target, table, columns)));
+        Task.FromResult(SqliteErrors.Call(() => SqliteTables.Read(Open(), target, table, columns)));
 
     public Task<string?> ReadDownScriptAsync(long id, CancellationToken cancellationToken)
     {
-        Open();
-        return Task.FromResult(_database!.Scalar(_sql.DownScript, [new("id", id)]));
+        var database = Open();
+        return Task.FromResult(SqliteErrors.Call(() => database.Scalar(_sql.DownScript, [new("id", id)])));
     }
 
     public ValueTask DisposeAsync()
@@ -244,18 +244,6 @@ internal sealed class SqliteSession(DatabaseSettings settings, SqliteTarget targ
         if (settings.Session.Length > 0)
             Run(settings.Session);
         return _database;
-    }
-
-    private static T Ask<T>(Func<T> ask)
-    {
-        try
-        {
-            return ask();
-        }
-        catch (SqliteFault fault)
-        {
-            throw new StatementException(null, SqliteEngine.Describe(fault), fault);
-        }
     }
 
     private string? Identity => target.Identity is { } file ? $"{file}/{settings.JournalTable}" : null;
@@ -317,7 +305,7 @@ internal sealed class SqliteSession(DatabaseSettings settings, SqliteTarget targ
         }
         catch (SqliteFault fault)
         {
-            throw new StatementException(null, SqliteEngine.Describe(fault), fault);
+            throw SqliteErrors.Driver.Read(fault, isOpen: true)!;
         }
     }
 
@@ -334,7 +322,7 @@ internal sealed class SqliteSession(DatabaseSettings settings, SqliteTarget targ
     }
 
     private UnreachableException Unreachable(SqliteFault fault) =>
-        new(SqliteEngine.Describe(fault) is { Hint: { } hint } error ? error with { Hint = $"the file is {target.File}: {hint}" } : SqliteEngine.Describe(fault) with { Hint = $"the file is {target.File}" }, isTransient: false, fault);
+        new(SqliteErrors.Describe(fault) is { Hint: { } hint } error ? error with { Hint = $"the file is {target.File}: {hint}" } : SqliteErrors.Describe(fault) with { Hint = $"the file is {target.File}" }, isTransient: false, fault);
 
     private void CloseAfter(StepScript script)
     {
@@ -405,7 +393,7 @@ internal sealed class SqliteSession(DatabaseSettings settings, SqliteTarget targ
         }
         catch (SqliteFault fault)
         {
-            throw new StatementException(null, SqliteEngine.Describe(fault), fault);
+            throw SqliteErrors.Driver.Read(fault, isOpen: true)!;
         }
     }
 

@@ -1,4 +1,3 @@
-using System.Data.Common;
 using System.Globalization;
 using MultiDbMigrator.Configuration;
 using MultiDbMigrator.Engines;
@@ -46,7 +45,7 @@ internal sealed class MySqlSharedConnection(DatabaseSettings settings, Guid runI
 
     /// <summary>The connection, in the database of a section.</summary>
     /// <exception cref="UnreachableException">The server cannot be reached, or the database.</exception>
-    public async Task<DbConnection> OpenAsync(MySqlTarget target, CancellationToken cancellationToken)
+    public async Task<MySqlConnection> OpenAsync(MySqlTarget target, CancellationToken cancellationToken)
     {
         var connection = await OpenAsync(cancellationToken).ConfigureAwait(false);
         try
@@ -54,7 +53,7 @@ internal sealed class MySqlSharedConnection(DatabaseSettings settings, Guid runI
             await connection.ChangeDatabaseAsync(target.Database!, cancellationToken).ConfigureAwait(false);
             return connection;
         }
-        catch (DbException error)
+        catch (Exception error) when (MySqlErrors.Driver.Read(error, connection.State == System.Data.ConnectionState.Open) is not null)
         {
             throw MySqlErrors.Unreachable(error, target.Server);
         }
@@ -74,7 +73,7 @@ internal sealed class MySqlSharedConnection(DatabaseSettings settings, Guid runI
                 return;
             }
         }
-        catch (Exception error) when (error is DbException or StatementException or InvalidOperationException or TimeoutException or IOException)
+        catch (Exception error) when (error is StatementException || MySqlErrors.Driver.Read(error, isOpen: false) is not null)
         {
             // A connection that is lost, silent or in the middle of something ends, and its locks with it.
         }
@@ -89,7 +88,7 @@ internal sealed class MySqlSharedConnection(DatabaseSettings settings, Guid runI
         if (_connection is { State: System.Data.ConnectionState.Open } open)
             return open;
         await CloseAsync().ConfigureAwait(false);
-        return _connection = (MySqlConnection)await _server.OpenAsync(cancellationToken).ConfigureAwait(false);
+        return _connection = await _server.OpenAsync(cancellationToken).ConfigureAwait(false);
     }
 
     private async Task CloseAsync()
@@ -122,15 +121,14 @@ internal sealed class MySqlSharedConnection(DatabaseSettings settings, Guid runI
 
             return true;
         }
-        catch (DbException error)
+        catch (Exception error) when (MySqlErrors.Driver.Read(error, _connection!.State == System.Data.ConnectionState.Open) is { } failed)
         {
-            var failed = MySqlErrors.Failed(null, error);
             return failed.Error.Transience == Transience.Lasting ? false : throw failed;
         }
     }
 
     // A row that was changed by hand is for its own section to tell.
-    private static async Task<List<JournalRow>?[]> ReadRowsAsync(DbDataReader reader, int count, CancellationToken cancellationToken)
+    private static async Task<List<JournalRow>?[]> ReadRowsAsync(MySqlDataReader reader, int count, CancellationToken cancellationToken)
     {
         var rows = new List<JournalRow>?[count];
         for (var i = 0; i < count; i++)

@@ -85,9 +85,8 @@ internal sealed class FamilyReading(NpgsqlConnection connection, IReadOnlyList<D
 
             return true;
         }
-        catch (Exception error) when (error is NpgsqlException or StatementException)
+        catch (Exception error) when ((error as StatementException ?? PostgreSqlErrors.Driver.Read(error, connection.FullState == System.Data.ConnectionState.Open)) is { } failed)
         {
-            var failed = error as StatementException ?? PostgreSqlErrors.Failed(null, (NpgsqlException)error);
             return failed.Error.Transience == Transience.Lasting ? false : throw failed;
         }
     }

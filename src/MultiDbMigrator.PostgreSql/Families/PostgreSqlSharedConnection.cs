@@ -55,9 +55,9 @@ internal sealed class PostgreSqlSharedConnection : ISharedConnection
                 await reading.LookAndReadAsync().ConfigureAwait(false);
             }
         }
-        catch (NpgsqlException error)
+        catch (Exception error) when (PostgreSqlErrors.Driver.Read(error, _connection is { FullState: System.Data.ConnectionState.Open }) is { } answer)
         {
-            throw PostgreSqlErrors.Failed(null, error);
+            throw answer;
         }
 
         return reading.Journals;

@@ -13,6 +13,9 @@ public sealed record ServerError(
     /// <summary>Whether the answer alone tells that nothing of the statement has happened; otherwise that must be found out.</summary>
     public bool IsRefusal { get; init; }
 
+    /// <summary>Whether somebody had the server stop the statement.</summary>
+    public bool IsStopped { get; init; }
+
     /// <summary>Code and message in one line.</summary>
     public string Text => Code is null ? Message : $"{Code}: {Message}";
 }

@@ -30,12 +30,16 @@ public sealed record BegunStatement(int Number, string Checksum, string Before)
     public static BegunStatement? Of(JournalRow row)
     {
         ArgumentNullException.ThrowIfNull(row);
-        if (row.State != JournalState.Running || row.Error is not { } note)
-            return null;
-        var parts = note.Split(' ', 4);
-        return parts.Length >= 3 && parts[0] == Word && int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var number)
-            ? new BegunStatement(number, parts[2], parts.Length > 3 ? parts[3] : "")
-            : null;
+        return row.State == JournalState.Running && row.Error is { } note ? Read(note) : null;
+    }
+
+    /// <summary>Reads what a row keeps of a statement that did not end well, and of which its next run tells whether it has happened.</summary>
+    /// <param name="row">The row.</param>
+    /// <returns>The statement, or <see langword="null"/>.</returns>
+    public static BegunStatement? KeptBy(JournalRow row)
+    {
+        ArgumentNullException.ThrowIfNull(row);
+        return row.State == JournalState.Failed && row.Begun is { } note ? Read(note) : null;
     }
 
     /// <summary>Whether this is that statement, with the text that it had.</summary>
@@ -44,6 +48,17 @@ public sealed record BegunStatement(int Number, string Checksum, string Before)
     {
         ArgumentNullException.ThrowIfNull(statement);
         return statement.Number == Number && ChecksumOf(statement) == Checksum;
+    }
+
+    /// <summary>The note that it was read from.</summary>
+    internal string ToNote() => string.Create(CultureInfo.InvariantCulture, $"{Word} {Number} {Checksum}{(Before.Length > 0 ? " " + Before : "")}");
+
+    private static BegunStatement? Read(string note)
+    {
+        var parts = note.Split(' ', 4);
+        return parts.Length >= 3 && parts[0] == Word && int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? new BegunStatement(number, parts[2], parts.Length > 3 ? parts[3] : "")
+            : null;
     }
 
     private static string ChecksumOf(ScriptStatement statement) =>

@@ -33,7 +33,7 @@ public static class JournalReader
 
     private static JournalRow Read(IJournalColumns row, long id)
     {
-        var (error, script) = Text(row, 15) is { } note ? FailureNote.Read(note) : (null, null);
+        var (error, script, begun) = Text(row, 15) is { } note ? FailureNote.Read(note) : (null, null, null);
         return new JournalRow
         {
             Id = id,
@@ -53,6 +53,7 @@ public static class JournalReader
             HasDownScript = row.Number(14) != 0,
             Error = error,
             Script = script,
+            Begun = begun,
         };
     }
 

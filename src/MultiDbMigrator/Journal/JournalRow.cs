@@ -53,4 +53,10 @@ public sealed record JournalRow
 
     /// <summary>The beginning of the script as it ran, when a statement failed.</summary>
     public string? Script { get; init; }
+
+    /// <summary>
+    /// The note on the statement that did not end well, where only the server's answer, when it is run again, tells whether it has
+    /// happened.
+    /// </summary>
+    public string? Begun { get; init; }
 }

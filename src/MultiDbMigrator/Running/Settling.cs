@@ -20,6 +20,7 @@ internal static class Settling
     private static string Outcome(Settlement settled) => settled.HasHappened switch
     {
         true => "has happened",
+        false when settled.IsToldByAnswer => "may have happened",
         false => "has not happened",
         null => "may or may not have happened",
     };

@@ -18,6 +18,13 @@ internal sealed class StatementRun(DatabaseRun database, RunContext context, Pla
     private int _announced;
     private string _checksumOfDone = "";
 
+    // The row of a script that was sent at once and failed, and whether the statement in it that is begun was refused.
+    private JournalRow? _begun;
+    private bool _isRefused;
+
+    // The statement that was looked at last.
+    private BegunStatement? _settled;
+
     /// <param name="row">The row of an earlier run that did not complete the step; <see langword="null"/> to begin at the first statement.</param>
     /// <param name="cancellationToken">Stops the statement on the server.</param>
     /// <exception cref="ScriptFailedException">The server refused a statement.</exception>
@@ -25,6 +32,13 @@ internal sealed class StatementRun(DatabaseRun database, RunContext context, Pla
     /// <exception cref="EditedException">What the earlier run had done was edited since.</exception>
     public async Task RunAsync(JournalRow? row, CancellationToken cancellationToken)
     {
+        if (row is null && database.Session is IPacketSession session)
+        {
+            if (await TryRunWholeAsync(session, cancellationToken).ConfigureAwait(false))
+                return;
+            row = _begun;
+        }
+
         await TakeUpAsync(row, cancellationToken).ConfigureAwait(false);
         try
         {
@@ -42,9 +56,69 @@ internal sealed class StatementRun(DatabaseRun database, RunContext context, Pla
         catch (StatementException error)
         {
             var settled = await RecoverAsync(isRefused: error.Error.IsRefusal).ConfigureAwait(false);
-            await FailAsync(error.Error.Text).ConfigureAwait(false);
+            await FailAsync(error.Error.Text, settled).ConfigureAwait(false);
             throw new ScriptFailedException(step, error, Remains(error.Statement, settled));
         }
+    }
+
+    /// <returns>Whether all of it was sent at once and is complete.</returns>
+    private async Task<bool> TryRunWholeAsync(IPacketSession session, CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (!await session.TryRunWholeAsync(script, Checksums, cancellationToken).ConfigureAwait(false))
+                return false;
+        }
+        catch (StatementException error) when (error.Error.Transience == Transience.ConnectionLost && !cancellationToken.IsCancellationRequested)
+        {
+            throw new ScriptFailedException(step, error, "the journal says how far the script came; run again, and it goes on there");
+        }
+        catch (Exception error) when (cancellationToken.IsCancellationRequested && error is StatementException or OperationCanceledException)
+        {
+            await StopAsync().ConfigureAwait(false);
+            throw new OperationCanceledException("the run was stopped", error, cancellationToken);
+        }
+        catch (StatementException error)
+        {
+            await session.RecoverAsync(script, CancellationToken.None).ConfigureAwait(false);
+            await FindBegunAsync().ConfigureAwait(false);
+            if (_begun is null)
+                throw;
+            if (error.Error is { IsStopped: false, Transience: Transience.Lasting })
+            {
+                _isRefused = error.Error.IsRefusal;
+                return false;
+            }
+
+            // It would go on as if nothing had been said: the statement that is begun is the one that was stopped, or gave way.
+            var stopped = new StatementException(script.Content.Statements.ElementAtOrDefault(_done), error.Error, error.InnerException!);
+            var settled = await RecoverAsync(isRefused: false).ConfigureAwait(false);
+            await FailAsync(error.Error.Text, settled).ConfigureAwait(false);
+            throw new ScriptFailedException(step, stopped, Remains(stopped.Statement, settled));
+        }
+
+        for (var number = 1; number <= _total; number++)
+        {
+            database.Reach(number);
+            context.Tell(new StatementDone(context.RunId, database.Name, step, number));
+        }
+
+        return true;
+
+        IReadOnlyList<string> Checksums()
+        {
+            var checksum = "";
+            return [.. script.Content.Statements.Select(s => checksum = StatementChecksum.Add(checksum, s))];
+        }
+    }
+
+    // The row of a script that was sent at once is known by its run only.
+    private async Task FindBegunAsync()
+    {
+        await database.ReadAgainAsync(CancellationToken.None).ConfigureAwait(false);
+        _begun = database.FindBegun(step) is { State: JournalState.Running } row && row.RunId == context.RunId ? row : null;
+        if (_begun is not null)
+            (_id, _done) = (_begun.Id, _begun.StatementsDone);
     }
 
     private async Task TakeUpAsync(JournalRow? row, CancellationToken cancellationToken)
@@ -60,8 +134,12 @@ internal sealed class StatementRun(DatabaseRun database, RunContext context, Pla
         _done = row.StatementsDone;
         _checksumOfDone = _done == 0 ? "" : row.Checksum!;
         database.Reach(_done);
-        if (BegunStatement.Of(row) is { } begun && await SettleAsync(row, begun, cancellationToken).ConfigureAwait(false) is { HasHappened: null } unsettled)
+        if (!_isRefused && BegunStatement.Of(row) is { } begun && await SettleAsync(row, begun, cancellationToken).ConfigureAwait(false) is { HasHappened: null } unsettled)
             throw UnfinishedException.InFlight(database, step, row, begun, unsettled.Evidence);
+
+        // Run again as it was, its answer counts; edited, it is another statement.
+        if (BegunStatement.KeptBy(row) is { } kept && kept.Number == _done + 1 && script.Content.Statements.ElementAtOrDefault(_done) is { } again && kept.Is(again))
+            await SettleAsync(row, kept, cancellationToken).ConfigureAwait(false);
 
         if (row.Kind != JournalKind.Repair && LeftBehind.Find(step, _done) is { } left)
             throw UnfinishedException.SessionLost(database, step, row, left, _done);
@@ -145,6 +223,7 @@ internal sealed class StatementRun(DatabaseRun database, RunContext context, Pla
     /// <summary>Finds out whether the statement that was begun has happened, and counts it if it has.</summary>
     private async Task<Settlement> SettleAsync(JournalRow row, BegunStatement begun, CancellationToken cancellationToken)
     {
+        _settled = begun;
         var settled = await Settling.SettleAsync(database, context, step, row, begun, cancellationToken).ConfigureAwait(false);
         if (settled.HasHappened != true)
             return settled;
@@ -162,6 +241,8 @@ internal sealed class StatementRun(DatabaseRun database, RunContext context, Pla
         await database.Session.RecoverAsync(script, CancellationToken.None).ConfigureAwait(false);
         if (isRefused)
             return null;
+        if (_id == 0)
+            await FindBegunAsync().ConfigureAwait(false);
         var snapshot = await database.Session.ReadJournalAsync(CancellationToken.None).ConfigureAwait(false);
         return snapshot.Rows.FirstOrDefault(r => r.Id == _id) is { } row && BegunStatement.Of(row) is { } begun
             ? await SettleAsync(row, begun, CancellationToken.None).ConfigureAwait(false)
@@ -173,8 +254,9 @@ internal sealed class StatementRun(DatabaseRun database, RunContext context, Pla
     {
         try
         {
-            if (await RecoverAsync(isRefused: false).ConfigureAwait(false) is not { HasHappened: null })
-                await FailAsync("stopped before it was complete").ConfigureAwait(false);
+            var settled = await RecoverAsync(isRefused: false).ConfigureAwait(false);
+            if (_id != 0 && settled is not { HasHappened: null })
+                await FailAsync("stopped before it was complete", settled).ConfigureAwait(false);
         }
         catch (Exception error) when (error is StatementException or MigratorException or InvalidOperationException)
         {
@@ -182,8 +264,11 @@ internal sealed class StatementRun(DatabaseRun database, RunContext context, Pla
         }
     }
 
-    private Task FailAsync(string message) =>
-        database.Session.FailAsync(script, _id, FailureNote.Write(message, ScriptReader.ReadBeginning(script.Content)), CancellationToken.None);
+    private Task FailAsync(string message, Settlement? settled)
+    {
+        var begun = settled is { IsToldByAnswer: true } ? _settled?.ToNote() : null;
+        return database.Session.FailAsync(script, _id, FailureNote.Write(message, ScriptReader.ReadBeginning(script.Content), begun), CancellationToken.None);
+    }
 
     private string Remains(ScriptStatement? statement, Settlement? settled)
     {

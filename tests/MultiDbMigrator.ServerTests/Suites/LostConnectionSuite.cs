@@ -1,6 +1,7 @@
 using MultiDbMigrator.Engines;
 using MultiDbMigrator.Planning;
 using MultiDbMigrator.Running;
+using MultiDbMigrator.ServerTests.Faults;
 using MultiDbMigrator.ServerTests.Projects;
 using MultiDbMigrator.ServerTests.Servers;
 using Xunit;
@@ -113,6 +114,21 @@ public abstract class LostConnectionSuite(ITestServer server, string lockWord)
 
         Assert.True(proxy.HasBroken);
         Assert.Equal(["0001 applied 1 1"], await project.JournalAsync(Progress));
+    }
+
+    [Fact]
+    public async Task A_connection_that_is_cut_between_two_scripts_is_made_again()
+    {
+        await using var project = (await Project.CreateAsync(server)).AddTable("0001", "a").AddTable("0002", "b").AddTable("0003", "c");
+        await using var administrator = await project.Database.OpenAsync();
+        var cut = new Midway(e => e is StepFinished { Report.Version: "0001" }, () => Administrator.KillAsync(administrator, server, FaultKind.Backend), project.Events);
+
+        var result = await project.CreateMigrator(cut).UpgradeAsync(Target.Head, null, TestContext.Current.CancellationToken);
+
+        Assert.True(result.IsOk, result.FirstError?.ToString());
+        Assert.Equal(["a", "b", "c"], await project.TablesAsync());
+        Assert.Equal(["0001 applied 1 1", "0002 applied 1 1", "0003 applied 1 1"], await project.JournalAsync(Progress));
+        Assert.NotEmpty(project.Events.Of<TryingAgain>());
     }
 
     [Theory]

@@ -102,6 +102,63 @@ public abstract class MySqlKillSuite(ITestServer server)
         Assert.Equal(["1 -", "2 7"], await project.RowsAsync("SELECT id, c FROM a ORDER BY id"));
     }
 
+    [Theory]
+    [InlineData("ALTER TABLE a ADD COLUMN c INT", true)]
+    [InlineData("ALTER TABLE a ADD COLUMN c INT", false)]
+    [InlineData("CREATE INDEX i ON a (c0)", true)]
+    [InlineData("CREATE INDEX i ON a (c0)", false)]
+    [InlineData("DROP INDEX i0 ON a", true)]
+    [InlineData("DROP INDEX i0 ON a", false)]
+    public async Task A_statement_that_has_happened_and_is_stopped_before_its_mark_is_not_refused_by_the_next_run(string statement, bool byAdministrator)
+    {
+        await using var project = await ProjectAsync("");
+        await project.Database.ExecuteAsync("ALTER TABLE a ADD COLUMN c0 INT, ADD INDEX i0 (c0)");
+        project.Add("0002_alter.sql", $"INSERT INTO a (id) VALUES (1);\n{statement};\nINSERT INTO a (id) VALUES (2);\n");
+        await using var reader = await ReadAsync(project);
+        using var stop = new CancellationTokenSource();
+        var migrator = project.CreateMigrator();
+        var running = Task.Run(() => migrator.UpgradeAsync(Target.Head, null, stop.Token));
+        await FindAsync(project, $"{statement}%");
+        await using var blocker = await project.Database.OpenAsync();
+        await ExecuteAsync(blocker, "START TRANSACTION; SELECT id FROM schema_journal FOR UPDATE");
+        await ExecuteAsync(reader, "COMMIT");
+        var mark = await FindAsync(project, "UPDATE%schema_journal%");
+
+        if (byAdministrator)
+            await ExecuteAsync(reader, $"KILL QUERY {mark}");
+        else
+            await stop.CancelAsync();
+
+        await WaitUntilNoneAsync(project, "SELECT id FROM information_schema.processlist WHERE db = DATABASE() AND info LIKE 'UPDATE%schema_journal%statements_done%'");
+        await ExecuteAsync(blocker, "COMMIT");
+        if (byAdministrator)
+            Assert.False((await running).IsOk);
+        else
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => running);
+        await project.UpAsync();
+        Assert.Equal(["1", "2"], await project.RowsAsync("SELECT id FROM a ORDER BY id"));
+        Assert.Equal("applied 3 3 -", (await project.JournalAsync("state, statements_done, statements_total, error"))[^1]);
+    }
+
+    [Fact]
+    public async Task A_connection_that_idles_too_long_while_a_script_is_at_work_on_its_own_is_made_again()
+    {
+        await using var project = await ProjectAsync(Own);
+        project.AddTable("0003", "b").Set(Project.Section, "session", "SET SESSION wait_timeout = 1");
+        await using var reader = await ReadAsync(project);
+        var running = Begin(project);
+        var script = await FindAsync(project, "ALTER TABLE a%");
+        await WaitUntilNoneAsync(project, $"SELECT id FROM information_schema.processlist WHERE db = DATABASE() AND command = 'Sleep' AND id NOT IN ({script}, {await IdOfAsync(reader)})");
+
+        await ExecuteAsync(reader, "COMMIT");
+
+        var result = await running;
+        Assert.True(result.IsOk, result.FirstError?.ToString());
+        Assert.NotEmpty(project.Events.Of<TryingAgain>());
+        Assert.Equal(["a", "b"], await project.TablesAsync());
+        Assert.Equal(["1 -", "2 7"], await project.RowsAsync("SELECT id, c FROM a ORDER BY id"));
+    }
+
     private async Task<Project> ProjectAsync(string first, string annotation = "")
     {
         var project = (await Project.CreateAsync(server)).AddTable("0001", "a");
@@ -135,6 +192,12 @@ public abstract class MySqlKillSuite(ITestServer server)
                 return found[0];
             TestContext.Current.CancellationToken.ThrowIfCancellationRequested();
         }
+    }
+
+    private static async Task WaitUntilNoneAsync(Project project, string query)
+    {
+        while ((await project.RowsAsync(query)).Count > 0)
+            TestContext.Current.CancellationToken.ThrowIfCancellationRequested();
     }
 
     private static async Task<string> IdOfAsync(DbConnection connection)

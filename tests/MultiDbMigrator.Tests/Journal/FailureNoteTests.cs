@@ -11,13 +11,13 @@ public sealed class FailureNoteTests
     [Fact]
     public void Message_and_script_are_read_as_they_were_written()
     {
-        Assert.Equal(("no such table\nof that name", "CREATE TABLE a;\n"), FailureNote.Read(FailureNote.Write("no such table\nof that name", "CREATE TABLE a;\n")));
+        Assert.Equal(("no such table\nof that name", "CREATE TABLE a;\n", null), FailureNote.Read(FailureNote.Write("no such table\nof that name", "CREATE TABLE a;\n")));
     }
 
     [Fact]
     public void A_message_alone_is_a_message()
     {
-        Assert.Equal(("begun 3 0123456789abcdef", null), FailureNote.Read("begun 3 0123456789abcdef"));
+        Assert.Equal(("begun 3 0123456789abcdef", null, null), FailureNote.Read("begun 3 0123456789abcdef"));
     }
 
     [Theory]
@@ -48,5 +48,13 @@ public sealed class FailureNoteTests
     public void A_script_that_no_column_can_hold_is_left_out()
     {
         Assert.Equal("failed", FailureNote.Write("failed", "a\0b"));
+    }
+
+    [Fact]
+    public void The_note_on_a_statement_that_is_to_be_run_again_stands_apart_from_the_message()
+    {
+        var note = FailureNote.Write("stopped", "CREATE INDEX i ON a (b);\n", "begun 2 0123456789abcdef");
+
+        Assert.Equal(("stopped", "CREATE INDEX i ON a (b);\n", "begun 2 0123456789abcdef"), FailureNote.Read(note));
     }
 }
