@@ -41,7 +41,7 @@ public abstract class JournalFaultSuite(ITestServer server)
         await using var project = (await Project.CreateAsync(server)).Set("migrator", "parallel", parallel).AddTable("0001", "a");
         await project.UpAsync();
         project.AddSection("first", "sqlite", $"Data Source={project.Folder}/first.db").AddTableTo("first", "0001", "x");
-        project.Set("migrator", "databases", $"first, {Project.Section}").AddTable("0002", "b").Add("0002_b.sql", "-- migrator: requires first/0001\nCREATE TABLE b (id INTEGER);");
+        project.Set("migrator", "databases", $"first, {Project.Section}").Set("migrator", "waves", "1, rest").AddTable("0002", "b");
         var drop = new Midway(e => e is StepStarted { Database: "first" }, () => project.Database.ExecuteAsync("DROP TABLE schema_journal"));
 
         var result = await project.CreateMigrator(drop).UpgradeAsync(Target.Head, null, TestContext.Current.CancellationToken);
