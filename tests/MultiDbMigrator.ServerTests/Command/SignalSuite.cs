@@ -22,6 +22,9 @@ public abstract class SignalSuite(ITestServer server, string longStatement, stri
     /// <summary>How often its first row is there: not at all where a script is one transaction.</summary>
     protected abstract string[] RowsOfStopped { get; }
 
+    /// <summary>The statement at which it stopped; <see langword="null"/> where a script is one transaction.</summary>
+    protected virtual int? StoppedAt => null;
+
     [Fact]
     public async Task SIGINT_ends_it_promptly_with_130()
     {
@@ -65,7 +68,7 @@ public abstract class SignalSuite(ITestServer server, string longStatement, stri
         var stopped = Assert.Single(document.GetProperty("databases").EnumerateArray());
         Assert.Equal("0001", Assert.Single(stopped.GetProperty("steps").EnumerateArray()).GetProperty("version").GetString());
         Assert.Equal(("0001", "0002"), (stopped.GetProperty("current").GetString(), stopped.GetProperty("stopped").GetProperty("version").GetString()));
-        Assert.Equal(RowsOfStopped is [] ? null : 3, stopped.GetProperty("stopped").GetProperty("statement").Deserialize<int?>());
+        Assert.Equal(StoppedAt, stopped.GetProperty("stopped").GetProperty("statement").Deserialize<int?>());
     }
 
     [Fact]
