@@ -53,6 +53,7 @@ internal sealed class NetworkDisturber(ITestServer server) : IDisturber
         }
         finally
         {
+            await trap.WaitAsync();
             proxy.Set(Trap.None);
         }
     }
@@ -86,6 +87,7 @@ internal sealed class NetworkDisturber(ITestServer server) : IDisturber
         using var running = await database.StartCommandAsync(leg, Way(database));
         started.SetResult(running);
         var result = await running.WaitAsync();
+        await trap.WaitAsync();
         proxy.Set(Trap.None);
         return new Disturbance(trap.HasSprung, trap.Message, result.ExitCode == 0 ? null : $"exit code {result.ExitCode}: {result.Errors}", IsBroken: !trap.HasSprung && result.ExitCode != 0);
     }

@@ -9,6 +9,7 @@ namespace MultiDbMigrator.ServerTests.Faults;
 internal sealed class Trap(Moment moment, long at, Func<Link, Task> work)
 {
     private readonly Lock _gate = new();
+    private readonly TaskCompletionSource _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private long _messages;
     private long _bytesToServer;
     private long _bytesToClient;
@@ -23,6 +24,9 @@ internal sealed class Trap(Moment moment, long at, Func<Link, Task> work)
     public long BytesToClient => Interlocked.Read(ref _bytesToClient);
 
     public bool HasSprung { get; private set; }
+
+    /// <summary>Waits for the end of its work, if it has sprung: the run may be over before, and the next must not feel it.</summary>
+    public Task WaitAsync() => HasSprung ? _done.Task : Task.CompletedTask;
 
     /// <summary>The beginning of the message at which it sprang, for people.</summary>
     public string Message { get; private set; } = "";
@@ -83,7 +87,14 @@ internal sealed class Trap(Moment moment, long at, Func<Link, Task> work)
 
         if (message is not null)
             Note(message);
-        await work(link);
+        try
+        {
+            await work(link);
+        }
+        finally
+        {
+            _done.SetResult();
+        }
     }
 
     private void Note(byte[] message)
