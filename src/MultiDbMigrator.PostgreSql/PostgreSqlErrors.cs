@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using System.Text.RegularExpressions;
 using MultiDbMigrator.Engines;
 using MultiDbMigrator.Scripts;
 using Npgsql;
@@ -6,7 +7,7 @@ using Npgsql;
 namespace MultiDbMigrator.PostgreSql;
 
 /// <summary>What errors of Npgsql and of the server mean. Codes: https://www.postgresql.org/docs/current/errcodes-appendix.html.</summary>
-internal sealed class PostgreSqlErrors : DriverErrors
+internal sealed partial class PostgreSqlErrors : DriverErrors
 {
     private const string ProtocolViolation = "08P01";
     private const string InvalidTransactionTermination = "2D000";
@@ -32,13 +33,9 @@ internal sealed class PostgreSqlErrors : DriverErrors
     /// <summary>What the server answers where a statement names a parameter and none is sent.</summary>
     public static StatementException NoParameter(ScriptStatement statement)
     {
-        var offset = 0;
-        while (statement.Text.IndexOf('$', offset) is >= 0 and var at && (at + 1 == statement.Text.Length || !char.IsAsciiDigit(statement.Text[at + 1])))
-            offset = at + 1;
-        offset = statement.Text.IndexOf('$', offset);
-        var number = string.Concat(statement.Text.Skip(offset + 1).TakeWhile(char.IsAsciiDigit));
-        var message = $"there is no parameter ${number}";
-        return new StatementException(statement, new ServerError(PostgresErrorCodes.UndefinedParameter, message, offset) { IsRefusal = true }, new NotSupportedException(message));
+        var parameter = Parameter().Match(statement.Text);
+        var message = $"there is no parameter {parameter.Value}";
+        return new StatementException(statement, new ServerError(PostgresErrorCodes.UndefinedParameter, message, parameter.Index) { IsRefusal = true }, new NotSupportedException(message));
     }
 
     /// <inheritdoc/>
@@ -116,4 +113,7 @@ internal sealed class PostgreSqlErrors : DriverErrors
         PostgresErrorCodes.LockNotAvailable => "another session holds a lock on the table; try again, or raise statement_lock_timeout",
         _ => error.Hint,
     };
+
+    [GeneratedRegex("\\$[0-9]+", RegexOptions.CultureInvariant)]
+    private static partial Regex Parameter();
 }

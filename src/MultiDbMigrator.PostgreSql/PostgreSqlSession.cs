@@ -401,10 +401,11 @@ internal sealed class PostgreSqlSession(DatabaseSettings settings, PostgreSqlCon
     private void AddLimits(PostgreSqlBatch batch, StepScript script)
     {
         // Once for a script, so that what it sets itself holds.
-        if (!ReferenceEquals(_limited, script))
-            batch.Add(PostgreSqlLimits.Of(script, "SET"));
-        _mayBeReadOnly &= ReferenceEquals(_limited, script);
+        if (ReferenceEquals(_limited, script))
+            return;
+        batch.Add(PostgreSqlLimits.Of(script, "SET"));
         _limited = script;
+        _mayBeReadOnly = false;
     }
 
     private async Task RollBackAsync()

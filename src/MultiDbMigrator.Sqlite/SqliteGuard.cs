@@ -4,8 +4,7 @@ namespace MultiDbMigrator.Sqlite;
 
 /// <summary>
 /// Keeps other runs away between two steps, and while a script runs that is not one transaction: the database's own lock ends with
-/// each commit. It
-/// is a file beside the database, locked and deleted again; one that a killed process leaves is not locked any more. Made
+/// each commit. It is a file beside the database, locked and deleted again; one that a killed process leaves is not locked any more. Made
 /// and looked at only under the database's write lock. What is locked cannot be read, so a second file says who holds it.
 /// </summary>
 /// <param name="path">The file; <see langword="null"/> where the database is none.</param>

@@ -42,16 +42,7 @@ internal sealed class StatementRun(DatabaseRun database, RunContext context, Pla
         await TakeUpAsync(row, cancellationToken).ConfigureAwait(false);
         try
         {
-            await RunStatementsAsync(cancellationToken).ConfigureAwait(false);
-        }
-        catch (StatementException error) when (error.Error.Transience == Transience.ConnectionLost && !cancellationToken.IsCancellationRequested)
-        {
-            throw new ScriptFailedException(step, error, "the journal says how far the script came; run again, and it goes on there");
-        }
-        catch (Exception error) when (cancellationToken.IsCancellationRequested && error is StatementException or OperationCanceledException)
-        {
-            await StopAsync().ConfigureAwait(false);
-            throw new OperationCanceledException("the run was stopped", error, cancellationToken);
+            await SendAsync(() => RunStatementsAsync(cancellationToken), cancellationToken).ConfigureAwait(false);
         }
         catch (StatementException error)
         {
@@ -61,13 +52,12 @@ internal sealed class StatementRun(DatabaseRun database, RunContext context, Pla
         }
     }
 
-    /// <returns>Whether all of it was sent at once and is complete.</returns>
-    private async Task<bool> TryRunWholeAsync(IPacketSession session, CancellationToken cancellationToken)
+    /// <summary>Sends statements. Where the connection or the run ends meanwhile, the next run goes on.</summary>
+    private async Task SendAsync(Func<Task> send, CancellationToken cancellationToken)
     {
         try
         {
-            if (!await session.TryRunWholeAsync(script, Checksums, cancellationToken).ConfigureAwait(false))
-                return false;
+            await send().ConfigureAwait(false);
         }
         catch (StatementException error) when (error.Error.Transience == Transience.ConnectionLost && !cancellationToken.IsCancellationRequested)
         {
@@ -77,6 +67,18 @@ internal sealed class StatementRun(DatabaseRun database, RunContext context, Pla
         {
             await StopAsync().ConfigureAwait(false);
             throw new OperationCanceledException("the run was stopped", error, cancellationToken);
+        }
+    }
+
+    /// <returns>Whether all of it was sent at once and is complete.</returns>
+    private async Task<bool> TryRunWholeAsync(IPacketSession session, CancellationToken cancellationToken)
+    {
+        var isComplete = false;
+        try
+        {
+            await SendAsync(async () => isComplete = await session.TryRunWholeAsync(script, Checksums, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+            if (!isComplete)
+                return false;
         }
         catch (StatementException error)
         {
