@@ -18,6 +18,10 @@ internal sealed class CatalogSql(ServerFlavour flavour)
     /// <summary>The same, and whether new tables would keep none.</summary>
     public const string CountNotTransactionalNorNew = "SELECT (" + CountNotTransactional + ") + (SELECT COUNT(*) FROM information_schema.engines WHERE engine = @@default_storage_engine AND transactions <> 'YES')";
 
+    // In whole seconds, as the age of a table. MariaDB takes that from the file's time, and Linux keeps those by a clock that goes
+    // on in ticks of up to 10 ms: a table can seem to be made just before it was.
+    private const string Now = "FLOOR(@@timestamp - 0.05)";
+
     private const string CurrentDatabase = "DATABASE()";
     private const string IsNotTransactional = "table_type = 'BASE TABLE' AND engine NOT IN (SELECT engine FROM information_schema.engines WHERE transactions = 'YES')";
 
@@ -26,7 +30,7 @@ internal sealed class CatalogSql(ServerFlavour flavour)
     public string? Before(StatementSubject statement) => statement.Kind.By switch
     {
         SettledBy.Existence or SettledBy.Absence or SettledBy.Parts or SettledBy.Names => $"{Picture(statement, CurrentDatabase)}, ' ', COALESCE({CurrentDatabase}, '')",
-        SettledBy.Age => $"UNIX_TIMESTAMP(), ' ', COALESCE({CurrentDatabase}, '')",
+        SettledBy.Age => $"{Now}, ' ', COALESCE({CurrentDatabase}, '')",
         SettledBy.ItsMark => $"'- ', COALESCE({CurrentDatabase}, '')",
         _ => null,
     };

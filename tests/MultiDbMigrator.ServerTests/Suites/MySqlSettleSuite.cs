@@ -1,8 +1,10 @@
 using System.Globalization;
+using MultiDbMigrator.MySql;
 using MultiDbMigrator.Planning;
 using MultiDbMigrator.Running;
 using MultiDbMigrator.ServerTests.Projects;
 using MultiDbMigrator.ServerTests.Servers;
+using MySqlConnector;
 using Xunit;
 
 namespace MultiDbMigrator.ServerTests.Suites;
@@ -204,6 +206,25 @@ public abstract class MySqlSettleSuite(ITestServer server)
         await project.TryUpAsync();
 
         Assert.Contains(project.Events.Notices, n => n.Contains("statement 3 was begun and has happened", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_table_made_as_a_second_begins_is_not_taken_for_an_older_one()
+    {
+        await using var database = await server.CreateDatabaseAsync();
+        await using var connection = (MySqlConnection)await database.OpenAsync();
+        var statement = new StatementSubject("CREATE TABLE t (id INT)");
+        var picture = new CatalogSql(ServerFlavour.Of(connection)).Before(statement);
+        for (var tries = 0; tries < 4; tries++)
+        {
+            await database.ExecuteAsync("DROP TABLE IF EXISTS t");
+            await TestDatabase.QueryAsync(connection, "SELECT SLEEP(1 - MICROSECOND(SYSDATE(6)) / 1000000)");
+            var before = (await TestDatabase.QueryAsync(connection, $"SELECT CONCAT({picture}); CREATE TABLE t (id INT)"))[0][0]!;
+
+            var settled = await new MySql.Settling(connection).SettleAsync(statement, before, database.Name, TestContext.Current.CancellationToken);
+
+            Assert.True(settled.HasHappened, settled.Evidence);
+        }
     }
 
     private static string Tables(string name) => $"SELECT COUNT(*) FROM information_schema.tables WHERE table_schema = DATABASE() AND table_name = '{name}'";
