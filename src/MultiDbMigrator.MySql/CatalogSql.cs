@@ -13,15 +13,16 @@ internal sealed class CatalogSql(ServerFlavour flavour)
     public const char Between = '-';
 
     /// <summary>How many tables of the default database keep no transactions.</summary>
-    public const string CountNotTransactional = "SELECT COUNT(*) FROM information_schema.tables WHERE table_schema = DATABASE() AND " + IsNotTransactional;
+    public const string CountNotTransactional = "SELECT (" + NotTransactionalHere + ") " + MySqlJournalSql.AllRows;
 
     /// <summary>The same, and whether new tables would keep none.</summary>
-    public const string CountNotTransactionalNorNew = "SELECT (" + CountNotTransactional + ") + (SELECT COUNT(*) FROM information_schema.engines WHERE engine = @@default_storage_engine AND transactions <> 'YES')";
+    public const string CountNotTransactionalNorNew = "SELECT (" + NotTransactionalHere + ") + (SELECT COUNT(*) FROM information_schema.engines WHERE engine = @@default_storage_engine AND transactions <> 'YES') " + MySqlJournalSql.AllRows;
 
     // In whole seconds, as the age of a table. MariaDB takes that from the file's time, and Linux keeps those by a clock that goes
     // on in ticks of up to 10 ms: a table can seem to be made just before it was.
     private const string Now = "FLOOR(@@timestamp - 0.05)";
 
+    private const string NotTransactionalHere = "SELECT COUNT(*) FROM information_schema.tables WHERE table_schema = DATABASE() AND " + IsNotTransactional;
     private const string CurrentDatabase = "DATABASE()";
     private const string IsNotTransactional = "table_type = 'BASE TABLE' AND engine NOT IN (SELECT engine FROM information_schema.engines WHERE transactions = 'YES')";
 
@@ -60,13 +61,14 @@ internal sealed class CatalogSql(ServerFlavour flavour)
             UNION ALL SELECT CONCAT('view ', table_name) FROM information_schema.views WHERE table_schema IN {schemas} AND table_name IN ({all}) AND {some}
             UNION ALL SELECT CONCAT('trigger ', trigger_name) FROM information_schema.triggers WHERE event_object_schema IN {schemas} AND event_object_table IN ({all}) AND {some}
             UNION ALL SELECT CONCAT('function ', routine_name) FROM information_schema.routines WHERE routine_schema IN {schemas} AND routine_name IN ({all}) AND {some}
+            {MySqlJournalSql.AllRows}
             """;
     }
 
-    /// <summary>A literal that means the same in every <c>sql_mode</c> and character set.</summary>
+    /// <summary>A literal that means the same in every <c>sql_mode</c> and character set: a backslash may escape and may not.</summary>
     public static string Literal(string text) =>
-        text.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '$' or ' ' or '-' or '@' or '%' or '.')
-            ? $"'{text}'"
+        text.All(c => c is (>= ' ' and < '\x7f' and not '\\') or '\n' or '\r' or '\t')
+            ? $"'{text.Replace("'", "''", StringComparison.Ordinal)}'"
             : $"_utf8mb4 X'{Convert.ToHexString(Encoding.UTF8.GetBytes(text))}'";
 
     private string Existence(StatementSubject statement, string database)

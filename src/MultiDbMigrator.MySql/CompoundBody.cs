@@ -18,6 +18,9 @@ internal sealed class CompoundBody
     private bool _inDeclare;
     private bool _afterUntil;
 
+    // How much of <<label>> was seen (Oracle mode).
+    private int _label;
+
     private enum Block
     {
         None,
@@ -39,6 +42,13 @@ internal sealed class CompoundBody
     /// <summary>Whether a semicolon belongs to the body.</summary>
     public bool IsOpen => _blocks.Count > 0;
 
+    /// <summary>Whether BEGIN and DECLARE begin a block outside of routines too (MariaDB's Oracle mode).</summary>
+    public bool IsOracle
+    {
+        get => _header.IsOracle;
+        set => _header.IsOracle = value;
+    }
+
     private Block Innermost => _blocks.Count > 0 ? _blocks.Peek() : Block.None;
 
     public void Clear()
@@ -46,11 +56,14 @@ internal sealed class CompoundBody
         _blocks.Clear();
         _header.Clear();
         _inBody = false;
+        _label = 0;
         BeginPart(canBeStatement: false);
     }
 
     public void AddQuoted()
     {
+        if (_label > 0)
+            return;
         _afterNameMark = _afterEnd = false;
         if (_inBody)
             TakeStart();
@@ -62,6 +75,8 @@ internal sealed class CompoundBody
     /// <param name="depth">How many parentheses are open after it.</param>
     public void AddSymbol(char symbol, int depth)
     {
+        if (IsOfLabel(symbol))
+            return;
         _afterNameMark = symbol is '.' or '@';
         _afterEnd = false;
         if (symbol == ';' && IsOpen)
@@ -88,7 +103,7 @@ internal sealed class CompoundBody
     /// <param name="depth">How many parentheses are open before it.</param>
     public void AddWord(ReadOnlySpan<char> word, int depth)
     {
-        if (!_inBody && _header.IsPlain)
+        if (_label > 0 || (!_inBody && _header.IsPlain))
             return;
         var isName = _afterNameMark;
         _afterNameMark = false;
@@ -126,6 +141,18 @@ internal sealed class CompoundBody
         else
             AddLaterWord(keyword);
         _afterEnd = keyword is "END";
+    }
+
+    // <<label>>, after which the statement is still to begin.
+    private bool IsOfLabel(char symbol)
+    {
+        if (symbol == '<' && _label < 2 && (_label == 1 || (_inBody ? _atStart : IsOracle && _header.IsAtStart)))
+            _label++;
+        else if (symbol == '>' && _label >= 2)
+            _label = _label == 2 ? 3 : 0;
+        else
+            return _label > 0;
+        return true;
     }
 
     private void AddFirstWord(ReadOnlySpan<char> keyword)

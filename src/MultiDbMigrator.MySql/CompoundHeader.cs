@@ -33,6 +33,12 @@ internal sealed class CompoundHeader
     /// <summary>Whether the statement has no body.</summary>
     public bool IsPlain => _phase == Phase.Plain;
 
+    /// <summary>Whether no word of the statement was seen.</summary>
+    public bool IsAtStart => _phase == Phase.Start;
+
+    /// <summary>Whether BEGIN and DECLARE begin a block outside of routines too.</summary>
+    public bool IsOracle { get; set; }
+
     public void Clear()
     {
         _phase = Phase.Start;
@@ -118,6 +124,8 @@ internal sealed class CompoundHeader
     private HeaderStep First(ReadOnlySpan<char> keyword)
     {
         _isAlter = keyword is "ALTER";
+        if (IsOracle && keyword is "BEGIN" or "DECLARE")
+            return keyword is "BEGIN" ? HeaderStep.Body : HeaderStep.Declarations;
         _phase = keyword switch
         {
             "CREATE" or "ALTER" => Phase.Kind,

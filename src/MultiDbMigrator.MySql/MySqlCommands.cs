@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using MultiDbMigrator.Engines;
+using MultiDbMigrator.Journal;
 using MultiDbMigrator.Scripts;
 using MySqlConnector;
 
@@ -9,14 +10,9 @@ namespace MultiDbMigrator.MySql;
 /// <summary>Sends commands, which may hold several statements, and stops them on the server when it is time.</summary>
 internal static class MySqlCommands
 {
-    /// <summary>A command with parameters.</summary>
-    public static MySqlCommand Create(MySqlConnection connection, string sql, IReadOnlyList<KeyValuePair<string, object?>>? values = null)
-    {
-        var command = new MySqlCommand(sql, connection);
-        foreach (var (name, value) in values ?? [])
-            command.Parameters.AddWithValue(name, value is Guid id ? id.ToString() : value ?? DBNull.Value);
-        return command;
-    }
+    /// <summary>A command with parameters. The driver writes text as its connection string has the session's <c>sql_mode</c>, which may have changed.</summary>
+    public static MySqlCommand Create(MySqlConnection connection, string sql, IReadOnlyList<KeyValuePair<string, object?>>? values = null) =>
+        new(values is { Count: > 0 } ? JournalParameters.ToLiterals(sql, values, CatalogSql.Literal) : sql, connection);
 
     /// <summary>Calls the driver.</summary>
     /// <exception cref="StatementException">The server refused it, or the connection is lost.</exception>

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text;
+using MultiDbMigrator.MySql.Reading;
 
 namespace MultiDbMigrator.MySql;
 
@@ -13,7 +14,9 @@ internal static class MySqlComments
     private static readonly SearchValues<char> Starts = SearchValues.Create("'\"`#-/");
 
     /// <summary>The statement without its comments.</summary>
-    public static string Remove(string statement)
+    /// <param name="statement">The statement.</param>
+    /// <param name="quoting">What quotes mean where it runs.</param>
+    public static string Remove(string statement, Quoting quoting = default)
     {
         StringBuilder? result = null;
         var kept = 0;
@@ -21,7 +24,7 @@ internal static class MySqlComments
         {
             if (statement[at] is '\'' or '"' or '`')
             {
-                at = EndOfQuoted(statement, at);
+                at = EndOfQuoted(statement, at, quoting);
                 continue;
             }
 
@@ -48,12 +51,13 @@ internal static class MySqlComments
         return found < 0 ? text.Length : from + found;
     }
 
-    private static int EndOfQuoted(string text, int start)
+    private static int EndOfQuoted(string text, int start, Quoting quoting)
     {
         var quote = text[start];
+        var escapes = quoting.Escapes(quote);
         for (var at = start + 1; at < text.Length; at++)
         {
-            if (text[at] == '\\' && quote != '`')
+            if (text[at] == '\\' && escapes)
                 at++;
             else if (text[at] == quote)
                 return at + 1;

@@ -1,6 +1,7 @@
 using MultiDbMigrator.Configuration;
 using MultiDbMigrator.Engines;
 using MultiDbMigrator.MySql.Families;
+using MultiDbMigrator.MySql.Reading;
 using MultiDbMigrator.Scripts;
 using MultiDbMigrator.Sql;
 
@@ -17,6 +18,22 @@ public sealed class MySqlEngine : ISharingEngine
 
     /// <inheritdoc/>
     public SqlRules Rules => MySqlRules.Instance;
+
+    /// <inheritdoc/>
+    public SqlRules RulesOf(DatabaseSettings settings, string? sessionMode)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        if (sessionMode is not null)
+            return MySqlRules.Of(SqlModesOf.Names(sessionMode));
+        var modes = new SessionModes(SqlModes.None);
+        foreach (var statement in settings.Session.Length == 0 ? [] : SessionStatements.Read(settings.Session, Rules))
+        {
+            if (SessionModes.MayBeSetBy(statement))
+                modes.Follow(statement);
+        }
+
+        return MySqlRules.Of(modes.Now);
+    }
 
     /// <inheritdoc/>
     public bool FitsOneTransaction(ScriptShape shape)

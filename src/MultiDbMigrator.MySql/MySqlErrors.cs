@@ -44,7 +44,7 @@ internal sealed class MySqlErrors : DriverErrors
             MySqlErrorCode.CannotExecuteInReadOnlyTransaction or MySqlErrorCode.OptionPreventsStatement => "the progress of a script is journalled in its own session, so neither may be read-only",
             _ => null,
         };
-        return new ServerError(Code(number), WithoutMark(own.Message), Offset(statement, own.Message), hint, Transience: Transience(number)) { IsRefusal = IsRefusal(statement, number), IsStopped = number == MySqlErrorCode.QueryInterrupted };
+        return new ServerError(Code(number), WithoutMark(own.Message), Offset(statement, own.Message), hint, Transience: Transience(number)) { IsRefusal = IsRefusal(statement, number) || IsUnreadable(statement, number, own.Message), IsStopped = number == MySqlErrorCode.QueryInterrupted };
     }
 
     public static StatementException TookTooLong(ScriptStatement? statement, TimeSpan limit, Exception error)
@@ -91,6 +91,12 @@ internal sealed class MySqlErrors : DriverErrors
     private static bool IsRefusal(ScriptStatement? statement, MySqlErrorCode number) =>
         statement is not null && statement.Traits.HasFlag(StatementTraits.CommitsImplicitly) && StatementKind.IsAboutNames(number)
         && !statement.Text.Contains(';', StringComparison.Ordinal);
+
+    // What the server cannot read has not happened, unless it runs other statements, of which one may be meant: the place that is
+    // shown then goes on to the mark behind it only if it is the statement's own.
+    private static bool IsUnreadable(ScriptStatement? statement, MySqlErrorCode number, string message) =>
+        statement is not null && number is MySqlErrorCode.ParseError && !message.Contains("near 'UPDATE `", StringComparison.Ordinal)
+        && (new StatementSubject(statement).Kind != StatementKind.Unknown || message.Contains(";\nUPDATE `", StringComparison.Ordinal));
 
     // A session that idled for too long, on MySQL, is told so by the answer to its next command (ClientInteractionTimeout, 4031).
     private static Transience Transience(MySqlErrorCode number) => number switch

@@ -32,7 +32,7 @@ internal sealed class MySqlLockSql
               WHEN GET_LOCK('{name}', 0) = 1 THEN CASE
                 WHEN IS_FREE_LOCK('{name} script') = 1 THEN 1 + 0 * ({named})
                 ELSE RELEASE_LOCK('{name}') - 1 END
-              ELSE 0 END
+              ELSE 0 END {MySqlJournalSql.AllRows}
             """;
 
         var holder = $"COALESCE(IS_USED_LOCK('{name}'), IS_USED_LOCK('{name} script'))";
@@ -42,13 +42,13 @@ internal sealed class MySqlLockSql
              JOIN (SELECT {string.Join(" UNION ALL SELECT ", "0123456789abcdef".Select(d => $"'{d}' AS digit"))}) d
              WHERE IS_USED_LOCK(CONCAT('{name} ', n.place, '=', d.digit)) = p.id)
             """;
-        Holder = $"SELECT p.id, {run}, p.user, p.host, p.time FROM information_schema.processlist p WHERE p.id = {holder}";
-        HolderAlone = $"SELECT p.id, {run}, NULL FROM (SELECT {holder} AS id) p WHERE p.id IS NOT NULL";
+        Holder = $"SELECT p.id, {run}, p.user, p.host, p.time FROM information_schema.processlist p WHERE p.id = {holder} {MySqlJournalSql.AllRows}";
+        HolderAlone = $"SELECT p.id, {run}, NULL FROM (SELECT {holder} AS id) p WHERE p.id IS NOT NULL {MySqlJournalSql.AllRows}";
 
         SleepingMain = Sleeping(name);
         SleepingScript = Sleeping($"{name} script");
-        LockScript = $"SELECT GET_LOCK('{name} script', {LongestEnd})";
-        AwaitScript = $"SELECT CASE WHEN GET_LOCK('{name} script', {LongestEnd}) = 1 THEN RELEASE_LOCK('{name} script') ELSE 0 END";
+        LockScript = $"SELECT GET_LOCK('{name} script', {LongestEnd}) {MySqlJournalSql.AllRows}";
+        AwaitScript = $"SELECT CASE WHEN GET_LOCK('{name} script', {LongestEnd}) = 1 THEN RELEASE_LOCK('{name} script') ELSE 0 END {MySqlJournalSql.AllRows}";
     }
 
     /// <summary>Takes the lock of the run if it is free, and says whether it did.</summary>
@@ -73,5 +73,5 @@ internal sealed class MySqlLockSql
     public string AwaitScript { get; }
 
     private static string Sleeping(string name) =>
-        $"SELECT id FROM information_schema.processlist WHERE id = IS_USED_LOCK('{name}') AND command = 'Sleep' AND time >= 5";
+        $"SELECT id FROM information_schema.processlist WHERE id = IS_USED_LOCK('{name}') AND command = 'Sleep' AND time >= 5 {MySqlJournalSql.AllRows}";
 }

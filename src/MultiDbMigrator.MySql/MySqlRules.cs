@@ -1,3 +1,4 @@
+using MultiDbMigrator.MySql.Reading;
 using MultiDbMigrator.Sql;
 
 namespace MultiDbMigrator.MySql;
@@ -6,8 +7,8 @@ namespace MultiDbMigrator.MySql;
 /// The lexical rules of MySQL and MariaDB (https://dev.mysql.com/doc/refman/8.4/en/language-structure.html), with what their
 /// command-line clients add.
 /// <list type="bullet">
-/// <item>Strings <c>'…'</c> and <c>"…"</c> with backslashes and doubled quotes (NO_BACKSLASH_ESCAPES and ANSI_QUOTES are taken
-/// to be off); names <c>`…`</c>; comments <c>#</c>, <c>--</c> followed by blank space, and <c>/* */</c>, not nested.</item>
+/// <item>Strings <c>'…'</c> and <c>"…"</c> with backslashes and doubled quotes, by the <c>sql_mode</c> that a session begins with
+/// and what the script sets of it (NO_BACKSLASH_ESCAPES, ANSI_QUOTES, ORACLE); names <c>`…`</c>; comments <c>#</c>, <c>--</c> followed by blank space, and <c>/* */</c>, not nested.</item>
 /// <item>Where a statement would begin, <c>--</c> begins a comment whatever follows it, as for the clients.</item>
 /// <item>Executable comments <c>/*! */</c> and <c>/*M! */</c> are part of their statement, and so is a semicolon inside them.
 /// The line <c>/*M!999999\- enable the sandbox mode */</c> of mariadb-dump is for its client and passed over.</item>
@@ -24,11 +25,20 @@ namespace MultiDbMigrator.MySql;
 /// </summary>
 public sealed class MySqlRules : SqlRules
 {
+    private static readonly MySqlRules[] All = [.. Enumerable.Range(0, 8).Select(modes => new MySqlRules((SqlModes)modes))];
+
+    private readonly SqlModes _start;
+
+    private MySqlRules(SqlModes start) => _start = start;
+
     /// <summary>The rules.</summary>
-    public static MySqlRules Instance { get; } = new();
+    public static MySqlRules Instance => All[0];
+
+    /// <summary>The rules of a session that begins with some modes; the same object for the same modes, so that scripts are read once.</summary>
+    internal static MySqlRules Of(SqlModes start) => All[(int)start];
 
     /// <inheritdoc/>
-    protected override SqlScanner NewScanner(SqlText text) => new MySqlScanner(text);
+    protected override SqlScanner NewScanner(SqlText text) => new MySqlScanner(text, _start);
 
     /// <inheritdoc/>
     protected override bool MayHoldBytes(ReadOnlySpan<char> beginning)

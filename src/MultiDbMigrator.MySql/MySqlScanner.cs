@@ -1,15 +1,20 @@
+using MultiDbMigrator.MySql.Reading;
 using MultiDbMigrator.Sql;
 
 namespace MultiDbMigrator.MySql;
 
 /// <summary>Finds the tokens of MySQL and MariaDB, and the delimiters that end statements.</summary>
-internal sealed class MySqlScanner(SqlText text) : SqlScanner(text)
+/// <param name="text">The window on the script.</param>
+/// <param name="start">The modes that a new session has.</param>
+internal sealed class MySqlScanner(SqlText text, SqlModes start) : SqlScanner(text)
 {
     private const string Semicolon = ";";
+    private const int MostBlank = 64;
     internal const string SandboxMark = @"/*M!999999\-";
 
     private readonly StatementHead _head = new();
-    private readonly CompoundBody _body = new();
+    private readonly CompoundBody _body = new() { IsOracle = start.HasFlag(SqlModes.Oracle) };
+    private readonly SessionModes _modes = new(start);
     private string _delimiter = Semicolon;
     private bool _inStatement;
     private bool _inExecutableComment;
@@ -17,6 +22,10 @@ internal sealed class MySqlScanner(SqlText text) : SqlScanner(text)
     private bool _afterInto;
     private bool _fillsVariable;
     private bool _isData;
+    private bool _asks;
+    private bool _hasPlainBackslashes;
+    private bool _endsWithLine;
+    private int _signs;
     private string _characterSet = "";
 
     private bool HasOwnDelimiter => _delimiter != Semicolon;
@@ -24,17 +33,25 @@ internal sealed class MySqlScanner(SqlText text) : SqlScanner(text)
     /// <inheritdoc/>
     protected override StatementTraits EndStatement()
     {
-        var traits = MySqlTraits.Of(_head);
+        var traits = MySqlTraits.Of(_head, _modes.Now.HasFlag(SqlModes.Oracle), _modes.Chains) | Quotings();
+        if (_asks && !MySqlTraits.MakesProgram(_head))
+            traits |= StatementTraits.AsksSession;
         if (_assigns)
             traits |= StatementTraits.ChangesSession;
         if (_fillsVariable || (_assigns && _head[0] is not "SET" && !traits.HasFlag(StatementTraits.CommitsImplicitly)))
             traits |= StatementTraits.LeavesBehind;
+        if (traits.HasFlag(StatementTraits.AsksSession) && _head[0] is "SET" or "GET")
+            traits |= StatementTraits.LeavesBehind;
+        if (_head[0] is "SET" && SessionModes.MayBeSetBy(Text.From(0)))
+            _modes.Follow(Text.From(0).ToString());
         if (_head[0] is "SET" && _head[1] is "NAMES")
             _characterSet = _head[2].ToString();
         _isData = _head[0] is "INSERT" or "REPLACE";
         _head.Clear();
         _body.Clear();
-        _inStatement = _inExecutableComment = _assigns = _afterInto = _fillsVariable = false;
+        _body.IsOracle = _modes.Now.HasFlag(SqlModes.Oracle);
+        _inStatement = _inExecutableComment = _assigns = _afterInto = _fillsVariable = _asks = _hasPlainBackslashes = _endsWithLine = false;
+        _signs = 0;
         return traits;
     }
 
@@ -57,8 +74,15 @@ internal sealed class MySqlScanner(SqlText text) : SqlScanner(text)
         // The client looks for the delimiter first: one that looks like a comment is none.
         if (next == _delimiter[0] && EndsStatement())
             return SqlToken.Terminator;
+        if (_endsWithLine && next is '\r' or '\n')
+        {
+            _endsWithLine = false;
+            LineEnd();
+            return SqlToken.Terminator;
+        }
+
         if (IsBlank(next))
-            return Blank();
+            return _endsWithLine ? BlankOfLine() : Blank();
         if (next == '#' || (next == '-' && (IsDashComment() || BeginsWithDashes())))
             return LineComment();
         if (next == '/' && Text.Peek(1) == '*')
@@ -73,9 +97,28 @@ internal sealed class MySqlScanner(SqlText text) : SqlScanner(text)
             throw Text.Error("a backslash command is for the mysql client and cannot be sent to the server; remove it or write it as SQL.");
         if (!_inStatement && next is 'd' or 'D' && TrySetDelimiter())
             return SqlToken.Blank;
+        if (!_inStatement && next is 'u' or 'U')
+            _endsWithLine = IsUseOfLine();
         _inStatement = true;
         Code((char)next);
         return SqlToken.Code;
+    }
+
+    // The clients take USE name for theirs, with or without a delimiter, when none stands on its line.
+    private bool IsUseOfLine()
+    {
+        var start = Text.Position;
+        var isUse = Word().Equals("use", StringComparison.OrdinalIgnoreCase) && IsBlank(Text.Peek()) && Text.Peek() is not ('\r' or '\n')
+            && !RestOfLine().Contains(_delimiter, StringComparison.Ordinal);
+        Text.Return(start);
+        return isUse;
+    }
+
+    private SqlToken BlankOfLine()
+    {
+        while (IsBlank(Text.Peek()) && Text.Peek() is not ('\r' or '\n'))
+            Text.Advance();
+        return SqlToken.Blank;
     }
 
     private bool EndsStatement()
@@ -130,7 +173,7 @@ internal sealed class MySqlScanner(SqlText text) : SqlScanner(text)
     {
         if (next is '\'' or '"' or '`')
         {
-            Quoted(next, backslashes: next != '`');
+            Quoted(next);
             _head.AddQuoted();
             _body.AddQuoted();
         }
@@ -138,8 +181,12 @@ internal sealed class MySqlScanner(SqlText text) : SqlScanner(text)
         {
             var word = WordBeforeDelimiter();
             _afterInto = word.Equals("INTO", StringComparison.OrdinalIgnoreCase);
+            var mayAsk = !_body.IsOpen && SessionQuestion.IsFunction(word);
+            _asks |= !_body.IsOpen && SessionQuestion.IsAskedBy(word, _head, isVariable: _signs == 2);
+            _signs = _signs == 2 && word.Equals("SESSION", StringComparison.OrdinalIgnoreCase) ? 2 : 0;
             _head.AddWord(word);
             _body.AddWord(word, _head.Depth);
+            _asks |= mayAsk && IsCall();
         }
         else if (_inExecutableComment && next == '*' && Text.Peek(1) == '/')
         {
@@ -152,6 +199,31 @@ internal sealed class MySqlScanner(SqlText text) : SqlScanner(text)
         }
     }
 
+    private void Quoted(char quote)
+    {
+        var escapes = _modes.Now.Quoting.Escapes(quote);
+        var start = Text.Position;
+        Quoted(quote, backslashes: escapes);
+        _hasPlainBackslashes |= !escapes && quote != '`' && Text.From(start).Contains('\\');
+        _signs = 0;
+    }
+
+    // Only where it makes a difference.
+    private StatementTraits Quotings()
+    {
+        var quoting = _modes.Now.Quoting;
+        return (quoting.QuotesNames ? StatementTraits.QuotesNames : StatementTraits.None)
+            | (quoting.PlainBackslashes && _hasPlainBackslashes ? StatementTraits.PlainBackslashes : StatementTraits.None);
+    }
+
+    private bool IsCall()
+    {
+        var ahead = 0;
+        while (IsBlank(Text.Peek(ahead)) && ahead < MostBlank)
+            ahead++;
+        return Text.Peek(ahead) == '(';
+    }
+
     private void Symbol(char next)
     {
         Text.Advance();
@@ -161,6 +233,8 @@ internal sealed class MySqlScanner(SqlText text) : SqlScanner(text)
             _assigns = true;
             next = '=';
         }
+
+        _signs = next == '@' ? _signs + 1 : _signs == 2 && next == '.' ? 2 : 0;
 
         // SELECT … INTO @name; in the body of a routine it is the routine's own.
         if (next == '@' && _afterInto && !_body.IsOpen)

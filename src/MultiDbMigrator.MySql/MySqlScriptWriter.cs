@@ -35,7 +35,11 @@ internal sealed class MySqlScriptWriter(MySqlJournalSql sql, DatabaseSettings se
         if (script.Content.Shape.LeavesTransactionOpen)
             Write("COMMIT");
         if (script.Content.Shape.ChangesSession)
+        {
             Write(RestoreSession);
+            Write("SET NAMES utf8mb4");
+        }
+
         WriteEntry(script.Entry);
         if (script.IsOneTransaction)
             Write("COMMIT");
@@ -43,7 +47,11 @@ internal sealed class MySqlScriptWriter(MySqlJournalSql sql, DatabaseSettings se
     }
 
     private void WriteEntry(JournalEntry entry) =>
-        Write(JournalParameters.ToLiterals(sql.Insert, JournalParameters.OfComplete(entry), MySqlJournalSql.QuoteText));
+        Write(JournalParameters.ToLiterals(sql.Insert, JournalParameters.OfComplete(entry), Text));
+
+    // To be read by people: only a backslash, which means one thing or another, is written as a number.
+    private static string Text(string text) =>
+        text.Contains('\\', StringComparison.Ordinal) ? CatalogSql.Literal(text) : $"'{text.Replace("'", "''", StringComparison.Ordinal)}'";
 
     // The clients cut at every semicolon outside of quotes; a body holds some. A comment at the end must not swallow what ends the statement.
     private void Write(string text)

@@ -3,6 +3,7 @@ using MultiDbMigrator.Configuration;
 using MultiDbMigrator.Engines;
 using MultiDbMigrator.Journal;
 using MultiDbMigrator.MySql.Families;
+using MultiDbMigrator.MySql.Sessions;
 using MultiDbMigrator.Scripts;
 using MultiDbMigrator.Sql;
 using MySqlConnector;
@@ -19,7 +20,8 @@ namespace MultiDbMigrator.MySql;
 /// <param name="shared">The connection that the first is, in turn with other sections; <see langword="null"/> for one of its own.</param>
 internal sealed class MySqlSession(DatabaseSettings settings, MySqlTarget target, Guid runId, MySqlSharedConnection? shared = null) : IPacketSession
 {
-    private const StatementTraits NeedsOwnSession = StatementTraits.ChangesSession | StatementTraits.LocksTables;
+    // What a statement asks its session must be answered by one that does nothing else.
+    private const StatementTraits NeedsOwnSession = StatementTraits.ChangesSession | StatementTraits.LocksTables | StatementTraits.AsksSession | StatementTraits.PlainBackslashes;
 
     private readonly MySqlJournalSql _sql = new(target.Database!, settings.JournalTable);
     private readonly MySqlLockSql _lock = new(target.Database!, settings.JournalTable, runId);
@@ -28,6 +30,9 @@ internal sealed class MySqlSession(DatabaseSettings settings, MySqlTarget target
     private CatalogSql? _catalog;
     private ScriptPackets? _packets;
     private bool _exists;
+
+    // How sessions begin; null until the first query of this one has told.
+    private SessionStart? _start;
 
     // Whether the connection of several sections may hold a lock of this one.
     private bool _isUsed;
@@ -49,20 +54,11 @@ internal sealed class MySqlSession(DatabaseSettings settings, MySqlTarget target
     public Task<JournalSnapshot> ReadJournalAsync(CancellationToken cancellationToken) => AskAsync(
         async main =>
         {
-            try
-            {
-                await using var command = MySqlCommands.Create(main, _sql.Read);
-                await using var reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
-                return await ReadRowsAsync(reader, cancellationToken).ConfigureAwait(false);
-            }
-            catch (MySqlException error) when (error.ErrorCode == MySqlErrorCode.NoSuchTable)
-            {
-                return await FindPlaceAsync(main, cancellationToken).ConfigureAwait(false);
-            }
-            catch (MySqlException error) when (error.ErrorCode == MySqlErrorCode.BadFieldError)
-            {
-                throw JournalTableException.Foreign(settings.JournalTable, error.Message, error);
-            }
+            var wasKnown = _start is not null;
+            var snapshot = await ReadJournalAsync(main, cancellationToken).ConfigureAwait(false);
+            return wasKnown || !await MakeUsualAsync(main, cancellationToken).ConfigureAwait(false)
+                ? snapshot
+                : await ReadJournalAsync(main, cancellationToken).ConfigureAwait(false);
         },
         cancellationToken);
 
@@ -71,15 +67,21 @@ internal sealed class MySqlSession(DatabaseSettings settings, MySqlTarget target
         {
             _isUsed = shared is not null;
             var make = _exists || surveyed is { IsMissing: false } ? "" : _sql.CreateTable + ";\n";
-            await using var command = MySqlCommands.Create(main, $"{_lock.Try};\n{make}{_sql.Read}");
+            var wasKnown = _start is not null;
+            await using var command = MySqlCommands.Create(main, $"{Look}{_lock.Try};\n{make}{_sql.Read}");
             try
             {
                 await using var reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
+                await TakeStartAsync(reader, cancellationToken).ConfigureAwait(false);
                 if (!await reader.ReadAsync(cancellationToken).ConfigureAwait(false) || reader.IsDBNull(0) || reader.GetInt32(0) != 1)
                     return null;
                 IsLocked = true;
                 await reader.NextResultAsync(cancellationToken).ConfigureAwait(false);
-                return await ReadRowsAsync(reader, cancellationToken).ConfigureAwait(false);
+                var snapshot = await ReadRowsAsync(reader, cancellationToken).ConfigureAwait(false);
+                await reader.DisposeAsync().ConfigureAwait(false);
+                return wasKnown || !await MakeUsualAsync(main, cancellationToken).ConfigureAwait(false)
+                    ? snapshot
+                    : await ReadJournalAsync(main, cancellationToken).ConfigureAwait(false);
             }
             catch (MySqlException error) when (IsLocked && error.ErrorCode == MySqlErrorCode.NoSuchTable)
             {
@@ -105,26 +107,31 @@ internal sealed class MySqlSession(DatabaseSettings settings, MySqlTarget target
 
     public async Task RunInTransactionAsync(StepScript script, CancellationToken cancellationToken)
     {
-        var main = _main!;
+        var isOwn = !IsUsual || (script.Content.Shape.Traits & NeedsOwnSession & ~StatementTraits.AsksSession) != 0;
+        var connection = !isOwn ? _main! : await OpenScriptAsync(script, cancellationToken).ConfigureAwait(false);
         var started = TimeProvider.System.GetTimestamp();
         try
         {
-            await BeginTransactionAsync(main, LimitWaiting(script), cancellationToken).ConfigureAwait(false);
+            await BeginTransactionAsync(connection, isOwn ? "" : LimitWaiting(script), cancellationToken).ConfigureAwait(false);
             foreach (var statement in script.Content.Statements)
-                await SendAsync(main, statement.Text, statement, script, cancellationToken).ConfigureAwait(false);
+                await SendAsync(connection, statement.Text, statement, script, cancellationToken).ConfigureAwait(false);
             var took = (long)TimeProvider.System.GetElapsedTime(started).TotalMilliseconds;
-            await RunOwnAsync(main, _sql.Insert + ";\nCOMMIT", JournalParameters.OfComplete(script.Entry, took), cancellationToken).ConfigureAwait(false);
+            await RunOwnAsync(connection, $"{_sql.Insert};\n{MySqlJournalSql.Commit}", JournalParameters.OfComplete(script.Entry, took), cancellationToken).ConfigureAwait(false);
         }
         catch
         {
             await RollBackAsync().ConfigureAwait(false);
             throw;
         }
+        finally
+        {
+            await CloseScriptAsync().ConfigureAwait(false);
+        }
     }
 
     public async Task<bool> TryRunWholeAsync(StepScript script, Func<IReadOnlyList<string>> checksums, CancellationToken cancellationToken)
     {
-        if (WholeScript.Of(script) is not { } whole || (whole.HasData && !await StaysTransactionalAsync(cancellationToken).ConfigureAwait(false)))
+        if (!IsUsual || WholeScript.Of(script) is not { } whole || (whole.HasData && !await StaysTransactionalAsync(cancellationToken).ConfigureAwait(false)))
             return false;
         _triedAgain = default;
         try
@@ -148,16 +155,18 @@ internal sealed class MySqlSession(DatabaseSettings settings, MySqlTarget target
 
     public async Task ExecuteAsync(StepScript script, ScriptStatement? statement, ProgressMark mark, CancellationToken cancellationToken)
     {
-        var needsOwn = (script.Content.Shape.Traits & NeedsOwnSession) != 0;
-        var connection = needsOwn ? _script ??= await OpenScriptAsync(script, cancellationToken).ConfigureAwait(false) : _main!;
+        var needsOwn = !IsUsual || (script.Content.Shape.Traits & NeedsOwnSession) != 0;
+        var connection = needsOwn ? await OpenScriptAsync(script, cancellationToken).ConfigureAwait(false) : _main!;
         var limit = needsOwn ? "" : LimitWaiting(script);
-        _packets ??= new ScriptPackets(_sql);
+        _packets ??= new ScriptPackets(_sql, commitsByItself: _start?.CommitsByItself ?? true);
         var alreadySo = statement is not null && statement.Number == _triedAgain.Number ? _triedAgain.Codes : [];
         if (statement is not null && statement.Number >= _triedAgain.Number)
             _triedAgain = default;
         var progress = mark.IsComplete ? _sql.Complete(mark, script.Entry.State) : _sql.Mark(mark, Catalog);
         try
         {
+            if (statement is not null && _packets.NoteOnPrepare(statement, mark) is { } note)
+                await RunOwnAsync(_main!, note, [], cancellationToken).ConfigureAwait(false);
             foreach (var packet in _packets.Of(statement, mark, progress))
             {
                 await SendAsync(connection, limit + packet, statement, script, cancellationToken).ConfigureAwait(false);
@@ -186,7 +195,7 @@ internal sealed class MySqlSession(DatabaseSettings settings, MySqlTarget target
         var isGone = await MySqlCommands.RunAsync(main, _lock.AwaitScript, cancellationToken).ConfigureAwait(false);
         if (Convert.ToInt64(isGone, CultureInfo.InvariantCulture) != 1)
             return new Settlement(null, "it is still running on the server; see SHOW PROCESSLIST");
-        var subject = new StatementSubject(statement.Text);
+        var subject = new StatementSubject(statement);
         var settling = new Settling(main);
         var settled = await settling.SettleAsync(subject, before, target.Database!, cancellationToken).ConfigureAwait(false);
         _triedAgain = settled.HasHappened == false ? (statement.Number, settling.AlreadySo(subject)) : default;
@@ -207,11 +216,11 @@ internal sealed class MySqlSession(DatabaseSettings settings, MySqlTarget target
                 await MySqlCommands.RunAsync(_main!, _sql.Insert, JournalParameters.OfComplete(entry), cancellationToken).ConfigureAwait(false);
         }
 
-        await MySqlCommands.RunAsync(_main!, "COMMIT", cancellationToken).ConfigureAwait(false);
+        await MySqlCommands.RunAsync(_main!, MySqlJournalSql.Commit, cancellationToken).ConfigureAwait(false);
     }
 
     public async Task<IReadOnlyList<string>> QueryNamesAsync(string query, CancellationToken cancellationToken) =>
-        await MySqlCommands.ReadTextsAsync(await OpenMainAsync(cancellationToken).ConfigureAwait(false), query, cancellationToken).ConfigureAwait(false);
+        await MySqlCommands.ReadTextsAsync(await OpenMainAsync(cancellationToken).ConfigureAwait(false), $"SET SESSION sql_select_limit = 18446744073709551615;\nSET NAMES utf8mb4;\n{query}", cancellationToken).ConfigureAwait(false);
 
     public async Task<IReadOnlyList<DatabaseTable>> FindTablesAsync(IReadOnlyList<string> names, CancellationToken cancellationToken) =>
         DatabaseTable.Of(await ReadRowsAsync(_sql.FindTables, [new("names", string.Join(',', names))], cancellationToken).ConfigureAwait(false));
@@ -239,6 +248,10 @@ internal sealed class MySqlSession(DatabaseSettings settings, MySqlTarget target
         _main = null;
     }
 
+    private bool IsUsual => _start?.IsUsual ?? true;
+
+    private string Look => _start is null ? SessionStart.Look + ";\n" : "";
+
     private CatalogSql Catalog => _catalog ??= new CatalogSql(ServerFlavour.Of(_main!));
 
     private async Task<MySqlConnection> OpenMainAsync(CancellationToken cancellationToken)
@@ -246,15 +259,16 @@ internal sealed class MySqlSession(DatabaseSettings settings, MySqlTarget target
         if (_main is { } main)
             return main;
         _wait = settings.StatementLockTimeout;
-        return _main = await OpenAsync(shared, Waiting(_wait) + settings.Session, cancellationToken).ConfigureAwait(false);
+        _start = null;
+        return _main = await OpenAsync(() => shared?.OpenAsync(target, cancellationToken) ?? target.OpenAsync(cancellationToken), Waiting(_wait) + settings.Session, cancellationToken).ConfigureAwait(false);
     }
 
-    private Task<MySqlConnection> OpenScriptAsync(StepScript script, CancellationToken cancellationToken) =>
-        OpenAsync(null, $"{_lock.LockScript};\n{Waiting(script.StatementLockTimeout)}{settings.Session}", cancellationToken);
+    private async Task<MySqlConnection> OpenScriptAsync(StepScript script, CancellationToken cancellationToken) =>
+        _script ??= await OpenAsync(() => target.OpenAsync(cancellationToken, script.Content.Shape.Traits.HasFlag(StatementTraits.PlainBackslashes)), $"{_lock.LockScript};\n{Waiting(script.StatementLockTimeout)}{settings.Session}", cancellationToken).ConfigureAwait(false);
 
-    private async Task<MySqlConnection> OpenAsync(MySqlSharedConnection? from, string first, CancellationToken cancellationToken)
+    private async Task<MySqlConnection> OpenAsync(Func<Task<MySqlConnection>> open, string first, CancellationToken cancellationToken)
     {
-        var connection = await (from?.OpenAsync(target, cancellationToken) ?? target.OpenAsync(cancellationToken)).ConfigureAwait(false);
+        var connection = await open().ConfigureAwait(false);
         if (first.Length > 0)
             await MySqlCommands.RunAsync(connection, first, cancellationToken).ConfigureAwait(false);
         return connection;
@@ -281,7 +295,7 @@ internal sealed class MySqlSession(DatabaseSettings settings, MySqlTarget target
     // Packets of this tool's own may hold several statements too. The lock is held, so the sleeper that is found is this connection.
     private async Task<object?> RunOwnAsync(MySqlConnection main, string sql, IReadOnlyList<KeyValuePair<string, object?>> values, CancellationToken cancellationToken)
     {
-        await using var watch = new SilenceWatch(target, _lock.SleepingMain);
+        await using var watch = new SilenceWatch(target, main == _main ? _lock.SleepingMain : _lock.SleepingScript);
         return await MySqlCommands.RunAsync(main, sql, values, cancellationToken).ConfigureAwait(false);
     }
 
@@ -310,7 +324,7 @@ internal sealed class MySqlSession(DatabaseSettings settings, MySqlTarget target
     private async Task BeginTransactionAsync(MySqlConnection main, string limit, CancellationToken cancellationToken)
     {
         var look = _isTransactional ? "" : $"{CatalogSql.CountNotTransactional};\n";
-        var others = await RunOwnAsync(main, $"{limit}{look}START TRANSACTION", [], cancellationToken).ConfigureAwait(false);
+        var others = await RunOwnAsync(main, $"{limit}{look}{MySqlJournalSql.ForgetId};\nSTART TRANSACTION", [], cancellationToken).ConfigureAwait(false);
         _isTransactional = _isTransactional || Convert.ToInt64(others, CultureInfo.InvariantCulture) == 0;
         if (!_isTransactional)
             throw MySqlErrors.KeepsNoTransactions();
@@ -329,7 +343,7 @@ internal sealed class MySqlSession(DatabaseSettings settings, MySqlTarget target
         try
         {
             if (_main is { State: System.Data.ConnectionState.Open } main)
-                await MySqlCommands.RunAsync(main, "ROLLBACK", CancellationToken.None).ConfigureAwait(false);
+                await MySqlCommands.RunAsync(main, MySqlJournalSql.Rollback, CancellationToken.None).ConfigureAwait(false);
         }
         catch (StatementException)
         {
@@ -341,6 +355,42 @@ internal sealed class MySqlSession(DatabaseSettings settings, MySqlTarget target
     {
         var main = await OpenMainAsync(cancellationToken).ConfigureAwait(false);
         return await MySqlCommands.AskAsync(main, () => ask(main)).ConfigureAwait(false);
+    }
+
+    private async Task<JournalSnapshot> ReadJournalAsync(MySqlConnection main, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await using var command = MySqlCommands.Create(main, $"{Look}{_sql.Read}");
+            await using var reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
+            await TakeStartAsync(reader, cancellationToken).ConfigureAwait(false);
+            return await ReadRowsAsync(reader, cancellationToken).ConfigureAwait(false);
+        }
+        catch (MySqlException error) when (error.ErrorCode == MySqlErrorCode.NoSuchTable)
+        {
+            return await FindPlaceAsync(main, cancellationToken).ConfigureAwait(false);
+        }
+        catch (MySqlException error) when (error.ErrorCode == MySqlErrorCode.BadFieldError)
+        {
+            throw JournalTableException.Foreign(settings.JournalTable, error.Message, error);
+        }
+    }
+
+    private async Task TakeStartAsync(MySqlDataReader reader, CancellationToken cancellationToken)
+    {
+        if (_start is not null)
+            return;
+        _start = await SessionStart.ReadAsync(reader, cancellationToken).ConfigureAwait(false);
+        await reader.NextResultAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <returns>Whether the session of this tool was another, so that what was read in it is read again.</returns>
+    private async Task<bool> MakeUsualAsync(MySqlConnection main, CancellationToken cancellationToken)
+    {
+        if (IsUsual)
+            return false;
+        await MySqlCommands.RunAsync(main, SessionStart.MakeUsual, cancellationToken).ConfigureAwait(false);
+        return true;
     }
 
     private async Task<JournalSnapshot> ReadRowsAsync(MySqlDataReader reader, CancellationToken cancellationToken)
@@ -355,7 +405,7 @@ internal sealed class MySqlSession(DatabaseSettings settings, MySqlTarget target
                 rows.Add(JournalReader.Read(new DataReaderColumns(reader, first: 1)));
         }
 
-        return new JournalSnapshot(rows, identity);
+        return new JournalSnapshot(rows, identity) { SessionMode = _start?.SqlMode };
     }
 
     private Task<IReadOnlyList<IReadOnlyList<object?>>> ReadRowsAsync(string sql, IReadOnlyList<KeyValuePair<string, object?>> values, CancellationToken cancellationToken) => AskAsync(
@@ -376,7 +426,7 @@ internal sealed class MySqlSession(DatabaseSettings settings, MySqlTarget target
         try
         {
             await reader.NextResultAsync(cancellationToken).ConfigureAwait(false);
-            return JournalSnapshot.Missing(identity, amongOthers);
+            return JournalSnapshot.Missing(identity, amongOthers) with { SessionMode = _start?.SqlMode };
         }
         catch (MySqlException error) when (error.ErrorCode == MySqlErrorCode.TableAccessDenied)
         {

@@ -38,10 +38,15 @@ internal sealed class MySqlTarget
         return builder;
     }
 
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <param name="plainBackslashes">
+    /// Whether texts are sent whose backslashes escape nothing: the driver looks for a <c>?</c> outside of quotes, which it takes for
+    /// a parameter.
+    /// </param>
     /// <exception cref="UnreachableException">The server cannot be reached.</exception>
-    public async Task<MySqlConnection> OpenAsync(CancellationToken cancellationToken)
+    public async Task<MySqlConnection> OpenAsync(CancellationToken cancellationToken, bool plainBackslashes = false)
     {
-        var connection = new MySqlConnection(_connectionString);
+        var connection = new MySqlConnection(plainBackslashes ? _connectionString + ";No Backslash Escapes=true" : _connectionString);
         try
         {
             await connection.OpenAsync(cancellationToken).ConfigureAwait(false);

@@ -11,7 +11,21 @@ namespace MultiDbMigrator.MySql;
 /// </summary>
 internal static class MySqlTraits
 {
-    public static StatementTraits Of(StatementHead head) => Of(head, 0);
+    /// <param name="head">The first words.</param>
+    /// <param name="isOracle">Whether BEGIN is the beginning of a block.</param>
+    /// <param name="chains">Whether COMMIT and ROLLBACK begin the next transaction.</param>
+    public static StatementTraits Of(StatementHead head, bool isOracle = false, bool chains = false)
+    {
+        if (isOracle && head[0] is "BEGIN")
+            return StatementTraits.ChangesSession;
+        var traits = Of(head, 0);
+        var isEnd = traits.HasFlag(StatementTraits.EndsTransaction) && head[0] is "COMMIT" or "ROLLBACK";
+        return chains && isEnd && !head.Has("CHAIN") ? traits | StatementTraits.BeginsTransaction : traits;
+    }
+
+    /// <summary>Whether what it asks is asked when what it makes is run.</summary>
+    public static bool MakesProgram(StatementHead head) =>
+        head[0] is "CREATE" or "ALTER" && (head.Has("PROCEDURE") || head.Has("FUNCTION") || head.Has("TRIGGER") || head.Has("EVENT") || head.Has("VIEW") || head.Has("PACKAGE"));
 
     private static StatementTraits Of(StatementHead head, int first) => head[first] switch
     {
@@ -30,8 +44,10 @@ internal static class MySqlTraits
         "CREATE" => IsOfSession(head, first) ? StatementTraits.ChangesSession | StatementTraits.LeavesBehind : StatementTraits.CommitsImplicitly,
         "DROP" => IsOfSession(head, first) ? StatementTraits.ChangesSession : StatementTraits.CommitsImplicitly,
         "PREPARE" or "HANDLER" => StatementTraits.ChangesSession | StatementTraits.LeavesBehind,
-        "ALTER" or "RENAME" or "TRUNCATE" or "GRANT" or "REVOKE" or "ANALYZE" or "CHECK" or "OPTIMIZE" or "REPAIR" or "FLUSH"
+        "ALTER" or "RENAME" or "TRUNCATE" or "GRANT" or "REVOKE" or "ANALYZE" or "CHECK" or "OPTIMIZE" or "REPAIR"
             or "RESET" or "CACHE" or "INSTALL" or "UNINSTALL" or "CHANGE" or "STOP" or "IMPORT" => StatementTraits.CommitsImplicitly,
+        // WITH READ LOCK, FOR EXPORT: nothing can be written until UNLOCK TABLES.
+        "FLUSH" => head.Has("READ") || head.Has("EXPORT") ? StatementTraits.CommitsImplicitly | StatementTraits.ChangesSession : StatementTraits.CommitsImplicitly,
         // LOAD DATA can assign to variables, and commits with NDB only.
         "LOAD" => head[first + 1] is "INDEX" ? StatementTraits.CommitsImplicitly : StatementTraits.ChangesSession,
         "INSERT" or "UPDATE" or "DELETE" or "REPLACE" or "SAVEPOINT" or "RELEASE" => StatementTraits.None,

@@ -9,6 +9,9 @@ internal enum SettledBy
     /// <summary>It commits together with its mark, as long as all its tables are transactional.</summary>
     ItsMark,
 
+    /// <summary>What says that it is begun was committed by it.</summary>
+    ItsNote,
+
     /// <summary>It is run again: that leaves the same, or the server answers that it is so already.</summary>
     RunningAgain,
 

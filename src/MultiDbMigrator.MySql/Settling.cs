@@ -28,6 +28,10 @@ internal sealed class Settling(MySqlConnection connection)
         var database = space < 0 ? ownDatabase : before[(space + 1)..];
         switch (statement.Kind.By)
         {
+            case SettledBy.ItsNote:
+                return new Settlement(true, "what announces it was committed by it");
+            case SettledBy.RunningAgain when picture == ScriptPackets.Prepared:
+                return new Settlement(null, "its transaction was about to be prepared; XA RECOVER shows whether it is, and XA COMMIT or XA ROLLBACK ends it");
             case SettledBy.RunningAgain:
                 return RunAgain(statement, $"{statement.Words} can be run again");
             case SettledBy.Absence:
@@ -68,7 +72,7 @@ internal sealed class Settling(MySqlConnection connection)
     }
 
     private async Task<string> LookAsync(StatementSubject statement, string database, CancellationToken cancellationToken) =>
-        (await MySqlCommands.ReadTextsAsync(connection, $"SELECT {_catalog.Picture(statement, CatalogSql.Literal(database))}", cancellationToken).ConfigureAwait(false))[0];
+        (await MySqlCommands.ReadTextsAsync(connection, $"SELECT {_catalog.Picture(statement, CatalogSql.Literal(database))} {MySqlJournalSql.AllRows}", cancellationToken).ConfigureAwait(false))[0];
 
     private async Task<Settlement> LookAtTablesAsync(StatementSubject statement, string database, CancellationToken cancellationToken)
     {

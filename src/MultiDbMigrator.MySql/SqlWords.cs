@@ -1,4 +1,5 @@
 using System.Text;
+using MultiDbMigrator.MySql.Reading;
 
 namespace MultiDbMigrator.MySql;
 
@@ -6,7 +7,7 @@ namespace MultiDbMigrator.MySql;
 internal static class SqlWords
 {
     /// <summary>The words in order, read as they are asked for.</summary>
-    public static IEnumerable<SqlWord> Of(string text)
+    public static IEnumerable<SqlWord> Of(string text, Quoting quoting = default)
     {
         var depth = 0;
         var at = 0;
@@ -17,7 +18,7 @@ internal static class SqlWords
             if (at > start)
                 continue;
             var quote = text[at] is '\'' or '"' or '`' ? text[at] : '\0';
-            var word = quote == '\0' ? Word(text, ref at) : Quoted(text, ref at);
+            var word = quote == '\0' ? Word(text, ref at) : Quoted(text, ref at, quoting);
             if (word is ")" && quote == '\0')
                 depth--;
             yield return new SqlWord(word, quote, depth, at);
@@ -53,9 +54,10 @@ internal static class SqlWords
         return text[start..at];
     }
 
-    private static string Quoted(string text, ref int at)
+    private static string Quoted(string text, ref int at, Quoting quoting)
     {
         var quote = text[at++];
+        var escapes = quoting.Escapes(quote);
         var content = new StringBuilder();
         for (; at < text.Length; at++)
         {
@@ -65,7 +67,7 @@ internal static class SqlWords
                 if (at == text.Length || text[at] != quote)
                     break;
             }
-            else if (text[at] == '\\' && quote != '`' && at + 1 < text.Length)
+            else if (text[at] == '\\' && escapes && at + 1 < text.Length)
             {
                 at++;
             }

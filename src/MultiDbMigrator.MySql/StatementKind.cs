@@ -76,11 +76,17 @@ internal sealed record StatementKind(string Words, SettledBy By, params IReadOnl
         // No such grant: on a database, a table, a routine; all of them.
         new("REVOKE", SettledBy.RunningAgain, MySqlErrorCode.NonExistingGrant, MySqlErrorCode.NonExistingTableGrant, MySqlErrorCode.NonExistingProcedureGrant, MySqlErrorCode.RevokeGrantsError),
 
+        // What of it could remain is what was prepared, which is announced (ScriptPackets.NoteOnPrepare); the mark in front of XA
+        // END, which announces XA COMMIT, commits with what that commits.
+        new("XA START", SettledBy.RunningAgain),
+        new("XA BEGIN", SettledBy.RunningAgain),
+        new("XA COMMIT ONE PHASE", SettledBy.ItsNote),
+
         .. Again("ANALYZE", "CHECK", "OPTIMIZE", "REPAIR", "FLUSH", "CACHE", "LOCK", "UNLOCK", "BEGIN", "START", "COMMIT", "ROLLBACK",
             "SAVEPOINT", "RELEASE", "SET", "USE", "SHOW", "EXPLAIN", "DESCRIBE", "DESC", "HELP", "PREPARE", "DEALLOCATE", "HANDLER", "DROP PREPARE", "LOAD INDEX"),
 
         // Without NDB, LOAD DATA is one transaction: https://dev.mysql.com/doc/refman/8.4/en/implicit-commit.html.
-        .. Data("INSERT", "REPLACE", "UPDATE", "DELETE", "SELECT", "VALUES", "TABLE", "WITH", "DO", "LOAD"),
+        .. Data("INSERT", "REPLACE", "UPDATE", "DELETE", "SELECT", "VALUES", "TABLE", "WITH", "DO", "LOAD", "GET"),
     ];
 
     /// <summary>An ALTER TABLE that adds columns, whose names are taken the second time.</summary>

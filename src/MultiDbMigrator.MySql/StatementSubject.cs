@@ -1,3 +1,6 @@
+using MultiDbMigrator.MySql.Reading;
+using MultiDbMigrator.Scripts;
+
 namespace MultiDbMigrator.MySql;
 
 /// <summary>What kind of statement it is, and what it names.</summary>
@@ -13,15 +16,17 @@ internal sealed class StatementSubject
     ];
 
     private readonly string _text;
+    private readonly Quoting _quoting;
     private readonly SqlWord[] _head;
 
     // Where the name of the object begins, for a statement that has one.
     private readonly int _name;
 
-    public StatementSubject(string text)
+    public StatementSubject(ScriptStatement statement)
     {
-        _text = text;
-        _head = [.. SqlWords.Of(text).SkipWhile(w => w.Is("(")).Take(LongestHead)];
+        _text = statement.Text;
+        _quoting = Quoting.Of(statement);
+        _head = [.. AllWords.SkipWhile(w => w.Is("(")).Take(LongestHead)];
         var first = First(_head);
         var verb = Word(first).ToUpperInvariant();
         Words = verb;
@@ -46,6 +51,10 @@ internal sealed class StatementSubject
         {
             Words = "LOAD INDEX";
         }
+        else if (verb is "XA")
+        {
+            Words = $"XA {Word(first + 1).ToUpperInvariant()}{(_head.Any(w => w.Is("PHASE")) ? " ONE PHASE" : "")}";
+        }
 
         Kind = KindOf();
     }
@@ -69,7 +78,7 @@ internal sealed class StatementSubject
     public bool IsList => AllWords.Skip(Math.Max(_name, 1)).SkipWhile(w => Words == "REVOKE" && !w.Is("FROM")).Any(w => w.Depth == 0 && w.Is(","));
 
     /// <summary>All its words.</summary>
-    public IEnumerable<SqlWord> AllWords => SqlWords.Of(_text);
+    public IEnumerable<SqlWord> AllWords => SqlWords.Of(_text, _quoting);
 
     /// <summary>The table that an ALTER TABLE or CREATE INDEX changes.</summary>
     public ObjectName Table

@@ -1,5 +1,6 @@
 using System.Text;
 using MultiDbMigrator.Engines;
+using MultiDbMigrator.MySql.Reading;
 using MultiDbMigrator.Scripts;
 using MultiDbMigrator.Sql;
 
@@ -31,12 +32,12 @@ internal sealed class WholeScript
         // A script that says so itself is run statement by statement, and so is one whose statements have a limit of their own.
         if (script.Content.Text is not { Length: <= MostLength } || script.Content.Shape.Statements is 0 or > MostStatements
             || script.Content.Header.NoTransaction || script.StatementTimeout is not null
-            || (script.Content.Shape.Traits & ~StatementTraits.CommitsImplicitly) != 0)
+            || (script.Content.Shape.Traits & ~(StatementTraits.CommitsImplicitly | StatementTraits.QuotesNames)) != 0)
             return null;
         var whole = new WholeScript();
         foreach (var statement in script.Content.Statements)
         {
-            var subject = new StatementSubject(statement.Text);
+            var subject = new StatementSubject(statement);
             var commits = statement.Traits.HasFlag(StatementTraits.CommitsImplicitly);
             if (commits ? StoredProgram.IsMadeBy(statement.Text) : !subject.IsData || NamesOtherDatabase(subject))
                 return null;
@@ -65,7 +66,7 @@ internal sealed class WholeScript
             var isData = IsData(at);
             if (isData && !isOpen)
                 packet.Append("START TRANSACTION;\n");
-            packet.Append(isData ? statement.Text : MySqlComments.Remove(statement.Text)).Append("\n;\n");
+            packet.Append(isData ? statement.Text : MySqlComments.Remove(statement.Text, Quoting.Of(statement))).Append("\n;\n");
             isOpen = isData && at + 1 < _statements.Count && IsData(at + 1);
             if (isOpen)
                 continue;
@@ -76,7 +77,7 @@ internal sealed class WholeScript
                 packet.Append(sql.MarkOfRun(script.Entry, statement.Number, checksums[at], Begun(catalog, at + 1)));
             else
                 continue;
-            packet.Append(isData ? ";\nCOMMIT;\n" : ";\n");
+            packet.Append(isData ? $";\n{MySqlJournalSql.Commit};\n" : ";\n");
         }
 
         // Nothing follows the last statement.

@@ -56,6 +56,15 @@ internal sealed class SqliteDatabase : IDisposable
 
     public long LastInsertedId => raw.sqlite3_last_insert_rowid(_handle);
 
+    /// <summary>Makes the connection answer as a new one what a script asks it about the statement before, save how many rows were changed in all.</summary>
+    /// <param name="table">A table.</param>
+    public void Forget(string table) => Execute($"""
+        CREATE TEMP TABLE migrator_forgets (id INTEGER PRIMARY KEY);
+        INSERT INTO temp.migrator_forgets VALUES (0);
+        DROP TABLE temp.migrator_forgets;
+        DELETE FROM {SqliteJournalSql.Quote(table)} WHERE 0
+        """);
+
     /// <summary>Sets how long a statement waits for another process's lock.</summary>
     /// <param name="milliseconds">How long.</param>
     public void WaitFor(int milliseconds)

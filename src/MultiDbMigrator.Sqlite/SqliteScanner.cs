@@ -5,9 +5,12 @@ namespace MultiDbMigrator.Sqlite;
 /// <summary>Finds the tokens of SQLite, and the semicolons that end statements.</summary>
 internal sealed class SqliteScanner(SqlText text) : SqlScanner(text)
 {
+    private const int MostBlank = 64;
+
     private readonly StatementHead _head = new();
     private readonly TriggerBody _trigger = new();
     private bool _loadsExtension;
+    private bool _asks;
 
     /// <inheritdoc/>
     protected override StatementTraits EndStatement()
@@ -15,9 +18,11 @@ internal sealed class SqliteScanner(SqlText text) : SqlScanner(text)
         var traits = SqliteTraits.Of(_head);
         if (_loadsExtension)
             traits |= StatementTraits.ChangesSession;
+        if (_asks && !(_head[0] is "CREATE" && _head.Has("TRIGGER")))
+            traits |= StatementTraits.AsksSession;
         _head.Clear();
         _trigger.Clear();
-        _loadsExtension = false;
+        _loadsExtension = _asks = false;
         return traits;
     }
 
@@ -39,6 +44,18 @@ internal sealed class SqliteScanner(SqlText text) : SqlScanner(text)
             throw Text.Error("a dot command is for the sqlite3 shell and cannot be run; remove it or write it as SQL.");
         Code((char)next);
         return SqlToken.Code;
+    }
+
+    private static bool IsQuestion(ReadOnlySpan<char> word) =>
+        word.Equals("changes", StringComparison.OrdinalIgnoreCase) || word.Equals("total_changes", StringComparison.OrdinalIgnoreCase)
+        || word.Equals("last_insert_rowid", StringComparison.OrdinalIgnoreCase);
+
+    private bool IsCall()
+    {
+        var ahead = 0;
+        while (IsBlank(Text.Peek(ahead)) && ahead < MostBlank)
+            ahead++;
+        return Text.Peek(ahead) == '(';
     }
 
     private SqlToken Semicolon()
@@ -67,6 +84,8 @@ internal sealed class SqliteScanner(SqlText text) : SqlScanner(text)
             _head.AddWord(word);
             _trigger.AddWord(word);
             _loadsExtension |= word.Equals("load_extension", StringComparison.OrdinalIgnoreCase);
+            if (IsQuestion(word))
+                _asks |= IsCall();
         }
         else
         {

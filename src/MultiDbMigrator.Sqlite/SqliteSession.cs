@@ -23,6 +23,9 @@ internal sealed class SqliteSession(DatabaseSettings settings, SqliteTarget targ
     private bool _isLocked;
     private bool _isKept;
 
+    // Whether a statement waits for the mark of the one that asks about it.
+    private bool _waits;
+
     public bool IsLocked => _isLocked;
 
     public Task<JournalSnapshot> ReadJournalAsync(CancellationToken cancellationToken)
@@ -92,6 +95,7 @@ internal sealed class SqliteSession(DatabaseSettings settings, SqliteTarget targ
         try
         {
             Limit(script);
+            ForgetBefore(script);
             foreach (var statement in script.Content.Statements)
                 Execute(statement, script, cancellationToken);
             Run(_sql.Insert, JournalParameters.OfComplete(script.Entry, (long)clock.GetElapsedTime(started).TotalMilliseconds));
@@ -113,6 +117,7 @@ internal sealed class SqliteSession(DatabaseSettings settings, SqliteTarget targ
         Hold();
         Run(_sql.Begin, JournalParameters.OfBegin(script.Entry, mark.Done, mark.Checksum));
         _lastId = _database!.LastInsertedId;
+        ForgetBefore(script);
         Commit();
         return Task.FromResult(_lastId);
     }
@@ -125,7 +130,8 @@ internal sealed class SqliteSession(DatabaseSettings settings, SqliteTarget targ
             Commit();
         }
 
-        var isInTransaction = Open().IsInTransaction;
+        var asksNext = !mark.IsComplete && mark.Next?.Traits.HasFlag(StatementTraits.AsksSession) == true;
+        var isInTransaction = Open().IsInTransaction && !_waits;
         Limit(script);
         if (statement is null)
         {
@@ -149,14 +155,22 @@ internal sealed class SqliteSession(DatabaseSettings settings, SqliteTarget targ
         else if ((statement.Traits & (StatementTraits.NotInTransaction | StatementTraits.BeginsTransaction | StatementTraits.EndsTransaction)) != 0)
         {
             Execute(statement, script, cancellationToken);
-            Mark(script, mark);
+
+            // What the next asks about this must be answered first; run again, it does no harm.
+            if (!asksNext)
+                Mark(script, mark);
         }
         else
         {
-            Run("BEGIN IMMEDIATE");
+            if (!_waits)
+                Run("BEGIN IMMEDIATE");
+            _waits = asksNext;
             Execute(statement, script, cancellationToken);
-            Mark(script, mark);
-            Run("COMMIT");
+            if (!asksNext)
+            {
+                Mark(script, mark);
+                Run("COMMIT");
+            }
         }
 
         if (mark.IsComplete)
@@ -324,6 +338,12 @@ internal sealed class SqliteSession(DatabaseSettings settings, SqliteTarget targ
     private UnreachableException Unreachable(SqliteFault fault) =>
         new(SqliteErrors.Describe(fault) is { Hint: { } hint } error ? error with { Hint = $"the file is {target.File}: {hint}" } : SqliteErrors.Describe(fault) with { Hint = $"the file is {target.File}" }, isTransient: false, fault);
 
+    private void ForgetBefore(StepScript script)
+    {
+        if (script.Content.Shape.Traits.HasFlag(StatementTraits.AsksSession))
+            _database!.Forget(settings.JournalTable);
+    }
+
     private void CloseAfter(StepScript script)
     {
         // Settings, temporary tables and attached files of one script must not reach the next.
@@ -336,7 +356,7 @@ internal sealed class SqliteSession(DatabaseSettings settings, SqliteTarget targ
         _database?.Dispose();
         _database = null;
         _limited = null;
-        _isLocked = false;
+        _isLocked = _waits = false;
     }
 
     private void Commit()

@@ -238,7 +238,7 @@ public sealed class Migrator
     {
         ArgumentNullException.ThrowIfNull(database);
         ArgumentNullException.ThrowIfNull(script);
-        return new ScriptReader(EngineOf(database.Engine).Rules, database, new ScriptMemory(Settings.FolderOf)).Read(script.Up);
+        return new ScriptReader(EngineOf(database.Engine).RulesOf(database, null), database, new ScriptMemory(Settings.FolderOf)).Read(script.Up);
     }
 
     // SQL that only running the code would tell can be in no file.

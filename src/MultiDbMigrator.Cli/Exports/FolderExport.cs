@@ -19,7 +19,7 @@ internal sealed class FolderExport(DatabaseSettings database, IEngine engine, IL
     // What the server, or the other tool, refuses inside a transaction.
     private const StatementTraits Apart = StatementTraits.NotInTransaction | StatementTraits.BeginsTransaction | StatementTraits.EndsTransaction;
 
-    private readonly ScriptReader _reader = new(engine.Rules, database, new ScriptMemory(static _ => null));
+    private readonly ScriptReader _reader = new(engine.RulesOf(database, null), database, new ScriptMemory(static _ => null));
     private readonly List<string> _requiring = [];
     private readonly List<string> _replacing = [];
     private readonly List<string> _delimiting = [];

@@ -2,6 +2,7 @@ using System.Globalization;
 using MultiDbMigrator.Configuration;
 using MultiDbMigrator.Engines;
 using MultiDbMigrator.Journal;
+using MultiDbMigrator.MySql.Sessions;
 using MySqlConnector;
 
 namespace MultiDbMigrator.MySql.Families;
@@ -105,10 +106,14 @@ internal sealed class MySqlSharedConnection(DatabaseSettings settings, Guid runI
         if (wanted.Count == 0)
             return true;
         var queries = wanted.Chunk(Together).Select((some, i) => FamilySql.Read(some.Select(n => names[n]), i * Together));
-        await using var command = MySqlCommands.Create(_connection!, string.Join(";\n", queries.Prepend(FamilySql.Server)));
+        await using var command = MySqlCommands.Create(_connection!, string.Join(";\n", queries.Prepend(FamilySql.Server).Prepend(SessionStart.Look)));
         try
         {
             await using var reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
+            var start = await SessionStart.ReadAsync(reader, cancellationToken).ConfigureAwait(false);
+            if (!start.IsUsual)
+                return true;
+            await reader.NextResultAsync(cancellationToken).ConfigureAwait(false);
             await reader.ReadAsync(cancellationToken).ConfigureAwait(false);
             var server = reader.GetString(0);
             await reader.NextResultAsync(cancellationToken).ConfigureAwait(false);
@@ -116,7 +121,7 @@ internal sealed class MySqlSharedConnection(DatabaseSettings settings, Guid runI
             for (var i = 0; i < wanted.Count; i++)
             {
                 if (rows[i] is { } own)
-                    journals[wanted[i]] = new JournalSnapshot(own, $"{server}/{names[wanted[i]].Database}.{names[wanted[i]].Table}");
+                    journals[wanted[i]] = new JournalSnapshot(own, $"{server}/{names[wanted[i]].Database}.{names[wanted[i]].Table}") { SessionMode = start.SqlMode };
             }
 
             return true;

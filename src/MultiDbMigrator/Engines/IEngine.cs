@@ -16,6 +16,11 @@ public interface IEngine
     /// <summary>Where statements end, and what their words tell.</summary>
     SqlRules Rules { get; }
 
+    /// <summary>The same for the scripts of a section, whose sessions may begin with settings that change the meaning of a text.</summary>
+    /// <param name="settings">The section.</param>
+    /// <param name="sessionMode">What a session told of that (<see cref="Journal.JournalSnapshot.SessionMode"/>); <see langword="null"/> where none was asked.</param>
+    SqlRules RulesOf(DatabaseSettings settings, string? sessionMode) => Rules;
+
     /// <summary>Whether a transaction around such a script takes all of it back when a statement fails.</summary>
     bool FitsOneTransaction(ScriptShape shape);
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace MultiDbMigrator.Journal;
@@ -86,6 +87,7 @@ public static class JournalParameters
             {
                 null => "NULL",
                 int or long => value.ToString(),
+                DateTime time => quote(time.ToString("yyyy-MM-dd HH:mm:ss.ffffff", CultureInfo.InvariantCulture)),
                 _ => quote(value.ToString()!),
             });
             done = end;
@@ -100,6 +102,13 @@ public static class JournalParameters
         while (sql.AsSpan(from).IndexOfAny("@'\"`") is >= 0 and var next)
         {
             from += next;
+            // A variable of the server begins with two.
+            if (sql.AsSpan(from).StartsWith("@@"))
+            {
+                from += 2;
+                continue;
+            }
+
             if (sql[from] == '@')
                 return from;
             from = sql.IndexOf(sql[from], from + 1) + 1;

@@ -20,6 +20,9 @@ public sealed record JournalSnapshot(IReadOnlyList<JournalRow> Rows, string? Ide
     /// <summary>Why the table, which is not there, cannot be made; <see langword="null"/> when nothing is known to be in the way.</summary>
     public string? Obstacle { get; init; }
 
+    /// <summary>What a new session begins with and a reader of scripts must know, as the engine has it; <see langword="null"/> where nothing is.</summary>
+    public string? SessionMode { get; init; }
+
     /// <summary>A journal whose table is not there yet.</summary>
     /// <param name="identity">What the table would be known by.</param>
     /// <param name="amongOthers">Whether the database holds other tables.</param>

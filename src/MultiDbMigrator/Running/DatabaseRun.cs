@@ -17,6 +17,7 @@ internal sealed class DatabaseRun(DatabaseSettings settings, IEngine engine, Scr
     private readonly List<RepairReport> _repairs = [];
     private ISharedConnection? _shared;
     private IDatabaseSession? _session;
+    private ScriptReader? _reader;
     private JournalSnapshot? _snapshot;
     private JournalSnapshot? _surveyed;
     private PlanStep? _step;
@@ -30,7 +31,7 @@ internal sealed class DatabaseRun(DatabaseSettings settings, IEngine engine, Scr
 
     public string Name => settings.Name;
 
-    public ScriptReader Reader { get; } = new(engine.Rules, settings, memory);
+    public ScriptReader Reader => _reader ??= new(engine.RulesOf(settings, _surveyed?.SessionMode), settings, memory);
 
     /// <exception cref="ScriptFolderException">The folder is missing, mixes layouts, or names in it do not fit.</exception>
     public ScriptFolder Folder => memory.Folder(settings);
@@ -122,6 +123,7 @@ internal sealed class DatabaseRun(DatabaseSettings settings, IEngine engine, Scr
     {
         var folder = Folder;
         _surveyed = snapshot;
+        _reader = null;
         History = new JournalHistory(snapshot.Rows, folder);
         Readings++;
         State = StateNow = new DatabaseState(Name, folder, History, ChecksumOf);

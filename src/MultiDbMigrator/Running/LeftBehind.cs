@@ -11,7 +11,13 @@ internal static class LeftBehind
     /// <param name="step">The step.</param>
     /// <param name="done">How many of its statements are done.</param>
     public static ScriptStatement? Find(PlanStep step, int done) =>
-        step.Content.Shape.Traits.HasFlag(StatementTraits.LeavesBehind) && done < step.Content.Shape.Statements
-            ? step.Content.Statements.Take(done).FirstOrDefault(s => s.Traits.HasFlag(StatementTraits.LeavesBehind))
+        done >= step.Content.Shape.Statements ? null
+        : step.Content.Shape.Traits.HasFlag(StatementTraits.LeavesBehind) && step.Content.Statements.Take(done).FirstOrDefault(s => s.Traits.HasFlag(StatementTraits.LeavesBehind)) is { } left ? left
+        : AskedAbout(step, done);
+
+    // The answer to what the next statement asks its session.
+    private static ScriptStatement? AskedAbout(PlanStep step, int done) =>
+        done > 0 && step.Content.Shape.Traits.HasFlag(StatementTraits.AsksSession) && step.Content.Statements.ElementAt(done).Traits.HasFlag(StatementTraits.AsksSession)
+            ? step.Content.Statements.ElementAt(done - 1)
             : null;
 }

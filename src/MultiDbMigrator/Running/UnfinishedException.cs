@@ -66,7 +66,7 @@ public sealed class UnfinishedException : MigratorException
     internal static UnfinishedException SessionLost(DatabaseRun database, PlanStep step, JournalRow row, ScriptStatement left, int done) => new(
         database.Name,
         row,
-        $"{step.Content.File}:{left.Line}: statement {left.Number} left something in its session, which is gone: a temporary table, a prepared statement, a cursor or a variable; {done} of {row.StatementsTotal} statements are done\n"
+        $"{step.Content.File}:{left.Line}: statement {left.Number} left something in its session, which is gone: a temporary table, a prepared statement, a cursor, a variable, or the answer to what the next statement asks about it; {done} of {row.StatementsTotal} statements are done\n"
         + $"  statement: {left.FirstLine}\n"
         + $"  {StopText.Who(database.History.OriginOf(row))}\n"
         + $"  if a statement from {done + 1} on needs it, write there what makes it again; then say that the rest may run, and run again:\n"

@@ -45,4 +45,16 @@ public enum StatementTraits
 
     /// <summary>It names a parameter (<c>$1</c>) that nobody gives a value.</summary>
     NamesParameter = 2048,
+
+    /// <summary>It asks its session what an earlier statement did (<c>ROW_COUNT()</c>, <c>changes()</c>), so that nothing may come between.</summary>
+    AsksSession = 4096,
+
+    /// <summary>It holds a backslash that escapes nothing in its session (MySQL's NO_BACKSLASH_ESCAPES).</summary>
+    PlainBackslashes = 8192,
+
+    /// <summary>What it has in double quotes are names in its session, and backslashes there escape nothing (MySQL's ANSI_QUOTES).</summary>
+    QuotesNames = 16384,
+
+    /// <summary>Both: what quotes mean where it runs.</summary>
+    Quotings = PlainBackslashes | QuotesNames,
 }

@@ -2,8 +2,10 @@ using System.Globalization;
 using MultiDbMigrator.MySql;
 using MultiDbMigrator.Planning;
 using MultiDbMigrator.Running;
+using MultiDbMigrator.Scripts;
 using MultiDbMigrator.ServerTests.Projects;
 using MultiDbMigrator.ServerTests.Servers;
+using MultiDbMigrator.Sql;
 using MySqlConnector;
 using Xunit;
 
@@ -213,7 +215,7 @@ public abstract class MySqlSettleSuite(ITestServer server)
     {
         await using var database = await server.CreateDatabaseAsync();
         await using var connection = (MySqlConnection)await database.OpenAsync();
-        var statement = new StatementSubject("CREATE TABLE t (id INT)");
+        var statement = new StatementSubject(new ScriptStatement(1, "CREATE TABLE t (id INT)", 1, 1, StatementTraits.CommitsImplicitly, null));
         var picture = new CatalogSql(ServerFlavour.Of(connection)).Before(statement);
         for (var tries = 0; tries < 4; tries++)
         {
