@@ -1,5 +1,7 @@
 using MultiDbMigrator.Configuration;
+using MultiDbMigrator.Configuration.Connections;
 using MultiDbMigrator.Engines;
+using MultiDbMigrator.MySql.Connections;
 using MultiDbMigrator.MySql.Families;
 using MultiDbMigrator.MySql.Reading;
 using MultiDbMigrator.Scripts;
@@ -10,11 +12,19 @@ namespace MultiDbMigrator.MySql;
 /// <summary>MySQL and MariaDB, by way of MySqlConnector.</summary>
 public sealed class MySqlEngine : ISharingEngine
 {
+    private const string MariaDb = "mariadb";
+
     /// <inheritdoc/>
     public string Name => "mysql";
 
     /// <inheritdoc/>
-    public IReadOnlyList<string> Aliases => ["mariadb"];
+    public IReadOnlyList<string> Aliases => [MariaDb];
+
+    /// <inheritdoc/>
+    public IConnectionForm ConnectionForm { get; } = new MySqlConnectionForm();
+
+    /// <inheritdoc/>
+    public string ShownAs(string alias) => alias is MariaDb ? alias : Name;
 
     /// <inheritdoc/>
     public SqlRules Rules => MySqlRules.Instance;
@@ -47,14 +57,12 @@ public sealed class MySqlEngine : ISharingEngine
     public string? FindFault(DatabaseSettings settings)
     {
         ArgumentNullException.ThrowIfNull(settings);
-        try
-        {
-            return new MySqlTarget(settings).Database is null ? "it names no database; add Database=…" : null;
-        }
-        catch (Exception error) when (error is ArgumentException or FormatException or InvalidOperationException)
-        {
-            return error.Message;
-        }
+        if (MySqlKeys.FindFault(settings.ConnectionString) is { } fault)
+            return fault;
+        var target = new MySqlTarget(settings);
+        if (target.Server.Contains('@', StringComparison.Ordinal))
+            return "the server holds an @; write user and password with keys of their own, or the whole as a URL";
+        return target.Database is null ? "it names no database; add Database=…" : null;
     }
 
     /// <inheritdoc/>
@@ -93,7 +101,9 @@ public sealed class MySqlEngine : ISharingEngine
     public ISqlScriptWriter CreateScriptWriter(DatabaseSettings settings, TextWriter output)
     {
         ArgumentNullException.ThrowIfNull(settings);
-        return new MySqlScriptWriter(new MySqlJournalSql(new MySqlTarget(settings).Database!, settings.JournalTable), settings, output);
+        var database = new MySqlTarget(settings).Database
+            ?? throw new ConfigurationException([new ConfigurationError(settings.BaseFolder, null, settings.Name, "connection_string", "it names no database, and the SQL must name that of the journal; add Database=…, or set schema")]);
+        return new MySqlScriptWriter(new MySqlJournalSql(database, settings.JournalTable), settings, output);
     }
 
     /// <inheritdoc/>

@@ -1,5 +1,7 @@
 using MultiDbMigrator.Configuration;
+using MultiDbMigrator.Configuration.Connections;
 using MultiDbMigrator.Engines;
+using MultiDbMigrator.PostgreSql.Connections;
 using MultiDbMigrator.PostgreSql.Families;
 using MultiDbMigrator.Scripts;
 using MultiDbMigrator.Sql;
@@ -17,6 +19,9 @@ public sealed class PostgreSqlEngine : ISharingEngine
     public IReadOnlyList<string> Aliases => ["postgres"];
 
     /// <inheritdoc/>
+    public IConnectionForm ConnectionForm { get; } = new PostgreSqlConnectionForm();
+
+    /// <inheritdoc/>
     public SqlRules Rules => PostgreSqlRules.Instance;
 
     /// <inheritdoc/>
@@ -26,15 +31,12 @@ public sealed class PostgreSqlEngine : ISharingEngine
     public string? FindFault(DatabaseSettings settings)
     {
         ArgumentNullException.ThrowIfNull(settings);
-        try
-        {
-            var builder = new NpgsqlConnectionStringBuilder(settings.ConnectionString);
-            return string.IsNullOrEmpty(builder.Host) ? "it names no host; write Host=…;Database=…;Username=…" : null;
-        }
-        catch (Exception error) when (error is ArgumentException or FormatException)
-        {
-            return error.Message;
-        }
+        if (PostgreSqlKeys.FindFault(settings.ConnectionString) is { } fault)
+            return fault;
+        var host = new NpgsqlConnectionStringBuilder(settings.ConnectionString).Host;
+        if (string.IsNullOrEmpty(host))
+            return "it names no host; write Host=…;Database=…;Username=…";
+        return host.Contains('@', StringComparison.Ordinal) && host[0] != '@' ? "the host holds an @; write user and password with keys of their own, or the whole as a URL" : null;
     }
 
     /// <inheritdoc/>

@@ -1,4 +1,5 @@
 using MultiDbMigrator.Configuration;
+using MultiDbMigrator.Configuration.Connections;
 using MultiDbMigrator.Engines;
 using MultiDbMigrator.Scripts;
 using MultiDbMigrator.Sql;
@@ -13,6 +14,9 @@ public sealed class SqliteEngine : IEngine
 
     /// <inheritdoc/>
     public IReadOnlyList<string> Aliases => [];
+
+    /// <inheritdoc/>
+    public IConnectionForm ConnectionForm { get; } = new SqliteConnectionForm();
 
     /// <inheritdoc/>
     public SqlRules Rules => SqliteRules.Instance;

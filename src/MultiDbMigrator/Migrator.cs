@@ -1,5 +1,6 @@
 using MultiDbMigrator.Adopting;
 using MultiDbMigrator.Configuration;
+using MultiDbMigrator.Configuration.Connections;
 using MultiDbMigrator.Engines;
 using MultiDbMigrator.Planning;
 using MultiDbMigrator.Running;
@@ -27,18 +28,23 @@ public sealed class Migrator
     public Migrator(MigratorSettings settings, params IReadOnlyList<IEngine> engines)
     {
         ArgumentNullException.ThrowIfNull(settings);
-        Settings = settings;
         _engines = engines;
         _clock = TimeProvider.System;
         var faults = new List<ConfigurationError>();
+        var databases = new List<DatabaseSettings>(settings.Databases.Count);
         foreach (var database in settings.Databases)
         {
-            if (EngineOf(database.Engine).FindFault(database) is { } fault)
-                faults.Add(new ConfigurationError(settings.File, null, database.Name, "connection_string", settings.SecretText.Redact(fault)));
+            var error = database.Faults.Count == 0 && !settings.IsOffline && EngineOf(database.Engine).FindFault(database) is { } fault
+                ? new ConfigurationError(settings.File, null, database.Name, "connection_string", settings.SecretText.Redact(fault))
+                : null;
+            databases.Add(error is null || database.IsChosen ? database : database with { Faults = [error] });
+            if (error is not null && database.IsChosen)
+                faults.Add(error);
         }
 
         if (faults.Count > 0)
             throw new ConfigurationException(faults);
+        Settings = settings with { Databases = databases };
     }
 
     /// <summary>What the INI file and the environment say.</summary>
@@ -68,16 +74,16 @@ public sealed class Migrator
         return new Migrator(SettingsReader.Read(file, EngineNames(engines), environment), engines);
     }
 
-    /// <summary>Every name and alias by which engines may be called, with the engine's own name.</summary>
-    public static IReadOnlyDictionary<string, string> EngineNames(IReadOnlyList<IEngine> engines)
+    /// <summary>The engines by every name and alias by which they may be called.</summary>
+    public static IReadOnlyDictionary<string, KnownEngine> EngineNames(IReadOnlyList<IEngine> engines)
     {
         ArgumentNullException.ThrowIfNull(engines);
-        var names = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        var names = new Dictionary<string, KnownEngine>(StringComparer.OrdinalIgnoreCase);
         foreach (var engine in engines)
         {
-            names[engine.Name] = engine.Name;
+            names[engine.Name] = new KnownEngine(engine.Name, engine.Name, engine.ConnectionForm);
             foreach (var alias in engine.Aliases)
-                names[alias] = engine.Name;
+                names[alias] = new KnownEngine(engine.Name, engine.ShownAs(alias), engine.ConnectionForm);
         }
 
         return names;

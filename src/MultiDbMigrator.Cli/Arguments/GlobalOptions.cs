@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using MultiDbMigrator.Cli.Output;
+using MultiDbMigrator.Configuration;
 using MultiDbMigrator.Running;
 
 namespace MultiDbMigrator.Cli.Arguments;
@@ -8,11 +9,13 @@ namespace MultiDbMigrator.Cli.Arguments;
 /// <summary>The options that every command takes, before its name and after it.</summary>
 internal sealed class GlobalOptions
 {
+    private const string FileVariable = "MIGRATOR_CONFIG";
     private const string PodVariable = "JOB_COMPLETION_INDEX";
     private const string PodsVariable = "MIGRATOR_SHARDS";
 
-    private readonly Option<string> _file = Symbols.Value("--config", "FILE", "The INI file (migrator.ini)", "-c");
-    private readonly Option<string> _environmentFile = Symbols.Value("--env-file", "FILE", "Variables for the INI file; those of the environment win");
+    private readonly Option<string> _file = Symbols.Value("--config", "FILE", "The INI file (MIGRATOR_CONFIG, or migrator.ini)", "-c");
+    private readonly Option<string> _environmentFile = Symbols.Value("--env-file", "FILE", "Variables for the INI file (.env beside it); those of the environment win");
+    private readonly Option<bool> _noEnvironmentFile = Symbols.Flag("--no-env-file", "Leave .env beside the INI file unread");
     private readonly Option<string[]> _names = new("--name", "-n") { HelpName = "NAME", Description = "A database, a comma list or a glob; may repeat (all databases)" };
     private readonly Option<string> _shard = Symbols.Value("--shard", "I/N", "The I-th of N parts of the databases, the same part each time");
     private readonly Option<string> _format = Symbols.Value("--format", "text|json", "How results are written (text); a plan also as mermaid");
@@ -21,16 +24,18 @@ internal sealed class GlobalOptions
 
     public void AddTo(Command root)
     {
-        foreach (var option in new Option[] { _file, _environmentFile, _names, _shard, _format, _quiet, _verbose })
+        foreach (var option in new Option[] { _file, _environmentFile, _noEnvironmentFile, _names, _shard, _format, _quiet, _verbose })
         {
             option.Recursive = true;
             root.Options.Add(option);
         }
     }
 
-    public string File(ParseResult parsed) => parsed.Text(_file) ?? "migrator.ini";
+    public string File(ParseResult parsed) =>
+        parsed.Text(_file) ?? (Environment.GetEnvironmentVariable(FileVariable) is { Length: > 0 } file ? file : "migrator.ini");
 
-    public string? EnvironmentFile(ParseResult parsed) => parsed.Text(_environmentFile);
+    /// <summary>Which dotenv file is meant.</summary>
+    public SettingsRequest Request(ParseResult parsed) => new() { EnvironmentFile = parsed.Text(_environmentFile), ReadsEnvironmentFile = !parsed.Has(_noEnvironmentFile) };
 
     /// <summary>The names as they were given; empty when none was.</summary>
     public IReadOnlyList<string> Names(ParseResult parsed)
@@ -75,6 +80,8 @@ internal sealed class GlobalOptions
             throw new CommandLineException("--format mermaid is for the command plan; write text or json");
         if (parsed.Has(_format) && parsed.Text(_format) is not ("text" or "json" or "mermaid"))
             throw new CommandLineException($"--format {parsed.Text(_format)}: write text or json");
+        if (parsed.Has(_environmentFile) && parsed.Has(_noEnvironmentFile))
+            throw new CommandLineException("--env-file and --no-env-file contradict each other; leave one of them out");
         if (parsed.Has(_quiet) && parsed.Has(_verbose))
             throw new CommandLineException("-q and -v contradict each other; leave one of them out");
     }

@@ -1,3 +1,4 @@
+using MultiDbMigrator.Configuration;
 using MultiDbMigrator.Planning;
 
 namespace MultiDbMigrator.Cli.Arguments;
@@ -7,6 +8,9 @@ namespace MultiDbMigrator.Cli.Arguments;
 /// <param name="To">The target; <see langword="null"/> when none was given.</param>
 internal sealed record SqlRange(Target? From, Target? To)
 {
+    /// <summary>The keys of the INI file that mean nothing, where databases are taken to be somewhere and nothing connects.</summary>
+    public IReadOnlyList<string> Unused => From is null ? [] : [SettingKeys.ConnectionString];
+
     /// <summary>Reads both.</summary>
     /// <param name="value">What stands after <c>--sql</c>. The parser puts a TARGET there that follows the option; only a range has a colon.</param>
     /// <param name="target">The TARGET.</param>

@@ -10,6 +10,9 @@ namespace MultiDbMigrator.Cli.Commands;
 /// <summary>What every command is given.</summary>
 internal sealed class CommandContext(ParseResult parsed, GlobalOptions options, CommandOutput output)
 {
+    /// <summary>The keys of the INI file that mean nothing where no script is run.</summary>
+    public static readonly IReadOnlyList<string> OnlyOfConnections = [SettingKeys.ConnectionString, SettingKeys.Session, SettingKeys.Variables];
+
     public ParseResult Parsed => parsed;
 
     public CommandOutput Output => output;
@@ -30,13 +33,19 @@ internal sealed class CommandContext(ParseResult parsed, GlobalOptions options, 
     public IReadOnlyList<string>? Names { get; } = options.Names(parsed) is { Count: > 0 } names ? names : null;
 
     /// <summary>Reads the INI file and the environment, and asks for the names of families. From here on no secret leaves.</summary>
-    public async Task<MigratorSettings> ReadSettingsAsync(CancellationToken cancellationToken)
+    /// <param name="unused">Keys of the INI file that the command does not use.</param>
+    /// <param name="allowsUnresolved">Whether a section for which something is not here may be shown all the same.</param>
+    /// <param name="cancellationToken">Stops asking.</param>
+    public async Task<MigratorSettings> ReadSettingsAsync(CancellationToken cancellationToken, IReadOnlyList<string>? unused = null, bool allowsUnresolved = false)
     {
         var environment = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (DictionaryEntry variable in Environment.GetEnvironmentVariables())
             environment[(string)variable.Key] = (string?)variable.Value ?? "";
-        var settings = SettingsReader.Read(File, Migrator.EngineNames(InstalledEngines.All), environment, options.EnvironmentFile(parsed));
+        var request = options.Request(parsed) with { Names = Names, Unused = unused ?? [], AllowsUnresolved = allowsUnresolved };
+        var settings = SettingsReader.Read(File, Migrator.EngineNames(InstalledEngines.All), environment, request);
         output.Protect(settings.SecretText);
+        foreach (var warning in settings.Warnings)
+            output.Notice($"warning: {warning}");
         MachineCertificates.ReadIfChecked(settings);
         return settings.QueryFamilies.Count == 0
             ? settings

@@ -27,7 +27,7 @@ internal sealed class CurrentCommand : ICommand
         var table = new TextTable();
         foreach (var (name, database) in DatabaseRows.Of(result.Databases, output.Verbosity))
         {
-            string?[] cells = [name, database.Engine, database.Current, database.Head, Words.Painted(database.Standing, output.Colours)];
+            string?[] cells = [name, database.Product, database.Current, database.Head, Words.Painted(database.Standing, output.Colours)];
             if (output.Verbosity == Verbosity.Verbose)
                 cells = [.. cells, .. Newest(database) is { } row ? [row.Checksum, Words.Time(row.FinishedAt ?? row.StartedAt), row.AppliedBy] : new string?[3]];
             if (database.State?.History.Unfinished is { } unfinished)

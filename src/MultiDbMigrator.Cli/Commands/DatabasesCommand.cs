@@ -15,7 +15,7 @@ internal sealed class DatabasesCommand : ICommand
 
     public async Task<int> RunAsync(CommandContext context, CancellationToken cancellationToken)
     {
-        var migrator = context.CreateMigrator(await context.ReadSettingsAsync(cancellationToken).ConfigureAwait(false));
+        var migrator = context.CreateMigrator(await context.ReadSettingsAsync(cancellationToken, allowsUnresolved: context.Names is null).ConfigureAwait(false));
         var isVerbose = context.Output.Verbosity == Verbosity.Verbose;
         var chosen = DatabaseChoice.Of(migrator.Settings, context.Names);
         if (context.Output.IsJson)
@@ -37,14 +37,22 @@ internal sealed class DatabasesCommand : ICommand
     private static DatabaseDocument Document(DatabaseSettings database, bool isVerbose) => new()
     {
         Name = database.Name,
-        Engine = database.Engine,
+        Engine = database.Product,
+        State = database.Faults.Count > 0 ? "unresolved" : null,
+        Error = database.Faults.Count > 0 ? string.Join('\n', database.Faults) : null,
         Settings = new Dictionary<string, string>(Settings(database, isVerbose)),
     };
 
     /// <summary>What is set, by the keys of the INI file.</summary>
     private static IEnumerable<KeyValuePair<string, string>> Settings(DatabaseSettings database, bool isVerbose)
     {
-        yield return new("engine", database.Engine);
+        if (database.Faults.Count > 0)
+        {
+            yield return new("unresolved", string.Join("; ", database.Faults));
+            yield break;
+        }
+
+        yield return new("engine", database.Product);
         yield return new("connection_string", Secrets.Hide(database.ConnectionString));
         yield return new("scripts", database.ScriptsFolder);
         if (isVerbose)

@@ -23,7 +23,7 @@ internal sealed class DowngradeCommand : ICommand
         var range = _migration.Range(context);
         if (range.To is null)
             throw new CommandLineException("downgrade needs a target: -1 for one script, a version, or base for everything");
-        var settings = await context.ReadSettingsAsync(cancellationToken).ConfigureAwait(false);
+        var settings = await context.ReadSettingsAsync(cancellationToken, range.Unused).ConfigureAwait(false);
         _several.Check(context, settings);
         return await _migration.RunAsync(context, settings, range, cancellationToken).ConfigureAwait(false);
     }

@@ -28,7 +28,7 @@ internal sealed class ExportCommand : ICommand
     {
         var writer = FindWriter(context.Parsed.Text(_as));
         var to = context.Parsed.Text(_to) ?? throw new CommandLineException("export needs a folder to write into: --to FOLDER");
-        var settings = await context.ReadSettingsAsync(cancellationToken).ConfigureAwait(false);
+        var settings = await context.ReadSettingsAsync(cancellationToken, unused: CommandContext.OnlyOfConnections).ConfigureAwait(false);
 
         // Databases that share a folder are one export.
         var exports = DatabaseChoice.Of(settings, context.Names)

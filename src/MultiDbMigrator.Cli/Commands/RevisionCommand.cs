@@ -33,7 +33,7 @@ internal sealed class RevisionCommand : ICommand
         if (parsed.Has(_timestamp) && parsed.Has(_repeatable))
             throw new CommandLineException("--timestamp and --repeatable contradict each other: a repeatable has no version");
 
-        var settings = await context.ReadSettingsAsync(cancellationToken).ConfigureAwait(false);
+        var settings = await context.ReadSettingsAsync(cancellationToken, unused: CommandContext.OnlyOfConnections).ConfigureAwait(false);
         var database = context.OnlyDatabase(settings);
         var folder = ScriptFolder.Read(database.ScriptsFolder, database.Layout);
         var writer = FindWriter(folder);

@@ -15,7 +15,7 @@ internal sealed class UpgradeCommand : ICommand
     public async Task<int> RunAsync(CommandContext context, CancellationToken cancellationToken)
     {
         var range = _migration.Range(context);
-        var settings = await context.ReadSettingsAsync(cancellationToken).ConfigureAwait(false);
+        var settings = await context.ReadSettingsAsync(cancellationToken, range.Unused).ConfigureAwait(false);
         return await _migration.RunAsync(context, settings, range, cancellationToken).ConfigureAwait(false);
     }
 }

@@ -18,7 +18,7 @@ internal static class DatabaseRows
         foreach (var database in databases)
         {
             var isAlone = database.Family is null || database.Error is not null || verbosity == Verbosity.Verbose;
-            var key = (database.Family, database.Engine, database.Current, database.Head, database.Standing, outcome?.Invoke(database));
+            var key = (database.Family, database.Product, database.Current, database.Head, database.Standing, outcome?.Invoke(database));
             if (!isAlone && shared.TryGetValue(key, out var row))
             {
                 row.Add(database);

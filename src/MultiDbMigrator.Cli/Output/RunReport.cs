@@ -57,7 +57,7 @@ internal static class RunReport
         {
             table.Add(
                 name,
-                database.Engine,
+                database.Product,
                 database.Current,
                 database.Head,
                 database.State is null && database.Error is null ? null : Words.Painted(database.Standing, output.Colours),

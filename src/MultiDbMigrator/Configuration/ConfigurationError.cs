@@ -13,6 +13,9 @@ public sealed record ConfigurationError(string File, int? Line, string? Section,
     /// <summary>The environment variable that set the value at fault; <see langword="null"/> when it stands in the INI file.</summary>
     public string? Variable { get; init; }
 
+    /// <summary>Whether the value is well-formed, and needs a variable, a file or a folder that is not here.</summary>
+    public bool IsUnresolved { get; init; }
+
     /// <summary>
     /// The error on one line: <c>migrator.ini:12: [orders] conection_string: unknown key; did you mean connection_string?</c>
     /// The file is shown from the current folder when it lies below it.

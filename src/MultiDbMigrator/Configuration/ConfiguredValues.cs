@@ -12,7 +12,6 @@ internal sealed class ConfiguredValues
     private readonly IniText _ini;
     private readonly Overrides _overrides;
     private readonly Interpolation _interpolation;
-    private readonly ErrorList _errors;
     private readonly IConfigurationRoot _root;
     private readonly Dictionary<string, SettingValue?> _found = new(StringComparer.OrdinalIgnoreCase);
 
@@ -21,7 +20,7 @@ internal sealed class ConfiguredValues
         _ini = ini;
         _overrides = overrides;
         _interpolation = interpolation;
-        _errors = errors;
+        Errors = errors;
 
         // The environment provider reads nothing but the process's own environment; ours is given, and an
         // environment file joins it. So the memory provider takes what that one would have made of the names.
@@ -31,12 +30,24 @@ internal sealed class ConfiguredValues
             .Build();
     }
 
+    /// <summary>Takes what is wrong with the values that are read from here on.</summary>
+    public ErrorList Errors { get; set; }
+
+    /// <summary>The keys whose values are not used.</summary>
+    public IReadOnlyList<string> Unused { get; init; } = [];
+
     /// <summary>A value of a section itself; <see langword="null"/> when it is not set.</summary>
     public SettingValue? Find(string section, string key)
     {
         string path = ConfigurationPath.Combine(section, key);
         if (!_found.TryGetValue(path, out var value))
             _found.Add(path, value = Read(section, key, path));
+        foreach (string problem in value?.Problems ?? [])
+        {
+            if (!Unused.Contains(key))
+                Errors.Add(value!.Place, problem, isUnresolved: true);
+        }
+
         return value;
     }
 
@@ -68,8 +79,6 @@ internal sealed class ConfiguredValues
 
         var place = new SettingPlace(_ini.File, _ini.Find(section)?.LineOf(key), section, key);
         var result = _interpolation.Expand(text);
-        foreach (string problem in result.Problems)
-            _errors.Add(place, problem);
-        return new SettingValue(result.Text, place, result.Problems.Count > 0, result.FromFiles);
+        return new SettingValue(result.Text, place, result.Problems.Count > 0, result.FromFiles) { Raw = text, Rest = result.Rest, Problems = result.Problems };
     }
 }

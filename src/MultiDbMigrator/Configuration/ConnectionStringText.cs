@@ -36,17 +36,27 @@ public static class ConnectionStringText
     }
 
     /// <summary>What is wrong with a connection string, without anything of its text; <see langword="null"/> when it is well-formed.</summary>
-    public static string? Problem(string text)
+    /// <param name="text">The connection string.</param>
+    /// <param name="schemes">The schemes of URLs that could stand in its place.</param>
+    public static string? Problem(string text, IReadOnlyList<string>? schemes = null)
     {
         ArgumentNullException.ThrowIfNull(text);
         int equals = text.IndexOf('=', StringComparison.Ordinal);
         if (IsUrl(text.AsSpan(0, equals < 0 ? text.Length : equals)))
-            return "this is a URL; write the connection string as key=value;key=value, such as Host=localhost;Database=orders";
+        {
+            return schemes is { Count: > 0 }
+                ? $"this is a URL with another scheme than {string.Join(" or ", schemes)}; correct the scheme, or write key=value;key=value"
+                : "this is a URL; write the connection string as key=value;key=value, such as Host=localhost;Database=orders";
+        }
 
-        return Parts(text) is null
-            ? "this is no connection string; write key=value;key=value, and a value that holds ; or quotes in quotes of the other kind"
+        if (Parts(text) is not { } parts)
+            return "this is no connection string; write key=value;key=value, and a value that holds ; or quotes in quotes of the other kind";
+        return parts.Any(p => !IsQuoted(text, p) && Secrets.HoldsPair(p.Value))
+            ? "a password stands in the value of another key; write ; between all pairs, or leave ; out everywhere, as libpq has it"
             : null;
     }
+
+    private static bool IsQuoted(string text, ConnectionStringPart part) => part.ValueEnd > part.ValueStart && text[part.ValueStart] is '"' or '\'';
 
     /// <summary>The pairs in one spelling and order, to compare; <see langword="null"/> for a text that is no connection string.</summary>
     public static string? Normalized(string text)

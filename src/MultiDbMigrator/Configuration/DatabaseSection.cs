@@ -1,3 +1,5 @@
+using MultiDbMigrator.Configuration.Connections;
+
 namespace MultiDbMigrator.Configuration;
 
 /// <summary>Reads the section of one database, with what it inherits from <c>[DEFAULT]</c>.</summary>
@@ -16,15 +18,20 @@ internal sealed class DatabaseSection
         _errors = errors;
     }
 
+    /// <summary>Takes note of passwords that stand in the file; <see langword="null"/> when nobody wants to know.</summary>
+    public LiteralSecrets? Literal { get; init; }
+
     /// <summary>The settings; what is missing or wrong is reported and stands in them as empty text or as the built-in default.</summary>
-    public DatabaseSettings Read(IReadOnlyDictionary<string, string> engines, string baseFolder)
+    public DatabaseSettings Read(IReadOnlyDictionary<string, KnownEngine> engines, string baseFolder)
     {
         var builtIn = new DatabaseSettings { Name = "", Engine = "", ConnectionString = "", ScriptsFolder = "", BaseFolder = "" };
+        var engine = Engine(engines);
         return new DatabaseSettings
         {
             Name = _section.Name,
-            Engine = Engine(engines),
-            ConnectionString = ConnectionString(),
+            Engine = engine?.Name ?? "",
+            Product = engine?.Shown ?? "",
+            ConnectionString = ConnectionString(engine, engines),
             ScriptsFolder = ScriptsFolder(baseFolder),
             Layout = Layout() ?? builtIn.Layout,
             BaseFolder = baseFolder,
@@ -42,44 +49,78 @@ internal sealed class DatabaseSection
     }
 
     /// <summary>The settings of a database that is only asked for something, and may have no scripts.</summary>
-    public DatabaseSettings ReadSource(IReadOnlyDictionary<string, string> engines, string baseFolder) => new()
+    public DatabaseSettings ReadSource(IReadOnlyDictionary<string, KnownEngine> engines, string baseFolder)
     {
-        Name = _section.Name,
-        Engine = Engine(engines),
-        ConnectionString = ConnectionString(),
-        ScriptsFolder = baseFolder,
-        BaseFolder = baseFolder,
-        Schema = _typed.Name(SettingKeys.Schema),
-        ConnectTimeout = _typed.Duration(SettingKeys.ConnectTimeout),
-        Session = _typed.Text(SettingKeys.Session) ?? "",
-        TextsFromFiles = TextsFromFiles(),
-    };
-
-    private string Engine(IReadOnlyDictionary<string, string> engines)
-    {
-        if (Required(SettingKeys.Engine, "name one of " + string.Join(", ", engines.Keys)) is not { } value)
-            return "";
-
-        foreach (var (name, engine) in engines)
+        var engine = Engine(engines);
+        return new DatabaseSettings
         {
-            if (name.Equals(value.Text, StringComparison.OrdinalIgnoreCase))
-                return engine;
-        }
-
-        string problem = TrailingComment.IsIn(value.Text)
-            ? TrailingComment.Problem(value.Text)
-            : $"unknown engine '{value.Text}'; the engines are {string.Join(", ", engines.Keys)}{Nearest.Hint(value.Text, engines.Keys)}";
-        _errors.Add(value.Place, problem);
-        return "";
+            Name = _section.Name,
+            Engine = engine?.Name ?? "",
+            Product = engine?.Shown ?? "",
+            ConnectionString = ConnectionString(engine, engines),
+            ScriptsFolder = baseFolder,
+            BaseFolder = baseFolder,
+            Schema = _typed.Name(SettingKeys.Schema),
+            ConnectTimeout = _typed.Duration(SettingKeys.ConnectTimeout),
+            Session = _typed.Text(SettingKeys.Session) ?? "",
+            TextsFromFiles = TextsFromFiles(),
+        };
     }
 
-    private string ConnectionString()
+    private KnownEngine? Engine(IReadOnlyDictionary<string, KnownEngine> engines)
     {
-        if (Required(SettingKeys.ConnectionString, "write it as key=value;key=value") is not { } value)
-            return "";
-        if (ConnectionStringText.Problem(value.Text) is { } problem)
+        var connection = _typed.Find(SettingKeys.ConnectionString);
+        var ofUrl = connection is null ? null : ConnectionTranslation.FindEngine(connection.Rest, engines);
+        if (ofUrl is not null && _typed.Find(SettingKeys.Engine) is null)
+            return engines[ofUrl];
+        if (Required(SettingKeys.Engine, "name one of " + string.Join(", ", engines.Keys)) is not { } value)
+            return null;
+        if (!engines.TryGetValue(value.Text.ToLowerInvariant(), out var engine))
+        {
+            string problem = TrailingComment.IsIn(value.Text)
+                ? TrailingComment.Problem(value.Text)
+                : $"unknown engine '{value.Text}'; the engines are {string.Join(", ", engines.Keys)}{Nearest.Hint(value.Text, engines.Keys)}";
             _errors.Add(value.Place, problem);
-        return value.Text;
+            return null;
+        }
+
+        if (ofUrl is not null && engines[ofUrl].Name != engine.Name)
+            _errors.Add(connection!.Place, $"this is a URL of {ofUrl}, and {SettingKeys.Engine} says {value.Text}; correct one of them, or leave {SettingKeys.Engine} out");
+        return engine;
+    }
+
+    private string ConnectionString(KnownEngine? engine, IReadOnlyDictionary<string, KnownEngine> engines)
+    {
+        if (_values.Unused.Contains(SettingKeys.ConnectionString))
+            return UnusedConnectionString(engine);
+        if (Required(SettingKeys.ConnectionString, "write it as key=value;key=value, or as a URL") is not { } value)
+            return "";
+        try
+        {
+            Literal?.Look(_section.Name, value, engine?.Form);
+            return ConnectionTranslation.Translate(value.Text, engine?.Form);
+        }
+        catch (FormatException error)
+        {
+            // Without its engine, what is wrong with it cannot be told, and of a URL for another one that is told already.
+            var ofUrl = ConnectionTranslation.FindEngine(value.Text, engines);
+            if (ofUrl is null || engines[ofUrl].Name == engine?.Name)
+                _errors.Add(value.Place, error.Message);
+            return value.Text;
+        }
+    }
+
+    // Nothing connects, but it may say in which database the journal is.
+    private string UnusedConnectionString(KnownEngine? engine)
+    {
+        try
+        {
+            return _typed.Find(SettingKeys.ConnectionString) is { } value ? ConnectionTranslation.Translate(value.Rest, engine?.Form) : "";
+        }
+        catch (FormatException)
+        {
+            return "";
+        }
     }
 
     private string ScriptsFolder(string baseFolder)
@@ -97,7 +138,7 @@ internal sealed class DatabaseSection
             : $"there is no folder {folder}; make it or correct the path";
         if (TrailingComment.IsIn(value.Text))
             problem += " (a comment has a line of its own)";
-        _errors.Add(value.Place, problem);
+        _errors.Add(value.Place, problem, isUnresolved: true);
         return folder;
     }
 

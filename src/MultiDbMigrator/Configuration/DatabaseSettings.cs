@@ -6,11 +6,16 @@ namespace MultiDbMigrator.Configuration;
 /// <summary>One database section of the INI file, with everything replaced and inherited.</summary>
 public sealed record DatabaseSettings
 {
+    private readonly string _product = "";
+
     /// <summary>The name of the section.</summary>
     public required string Name { get; init; }
 
     /// <summary>The engine by its own name (an alias such as <c>mariadb</c> is already resolved).</summary>
     public required string Engine { get; init; }
+
+    /// <summary>What the engine is called in results: <c>mariadb</c> where the section says so, otherwise the engine's own name.</summary>
+    public string Product { get => _product.Length > 0 ? _product : Engine; init => _product = value; }
 
     /// <summary>The connection string for the engine's driver. It holds secrets: show <see cref="Secrets.Hide(string)"/> of it.</summary>
     public required string ConnectionString { get; init; }
@@ -59,6 +64,15 @@ public sealed record DatabaseSettings
 
     /// <summary>The section of many databases that this one belongs to, such as <c>tenant_*</c>; <see langword="null"/> for a section of its own.</summary>
     public string? Family { get; init; }
+
+    /// <summary>
+    /// Why the section cannot be used here. Only a section that was not asked for has such errors, and it may not be run; its other
+    /// properties are as far as they could be read.
+    /// </summary>
+    public IReadOnlyList<ConfigurationError> Faults { get; init; } = [];
+
+    /// <summary>Whether the section was asked for by its name, or all were.</summary>
+    internal bool IsChosen { get; init; } = true;
 
     /// <summary>What <c>${file:…}</c> put into the connection string, the session and the variables: secrets all.</summary>
     internal IReadOnlyList<string> TextsFromFiles { get; init; } = [];

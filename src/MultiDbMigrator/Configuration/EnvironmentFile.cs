@@ -11,12 +11,18 @@ internal static class EnvironmentFile
 {
     private const string Export = "export";
 
+    /// <summary>The variables of a file that is an application's too: what this tool does not understand in it is passed over.</summary>
+    public static IReadOnlyList<OuterVariable> ReadForeign(string file, ErrorList errors) =>
+        TextFile.Read(file, errors, "--no-env-file goes on without it") is { } text ? Read(file, text, errors: null) : [];
+
     /// <summary>The variables with their lines; when one is set twice, the last holds, as in a shell.</summary>
     public static IReadOnlyList<OuterVariable> Read(string file, ErrorList errors)
     {
-        if (TextFile.Read(file, errors, "correct the path given with --env-file") is not { } text)
-            return [];
+        return TextFile.Read(file, errors, "correct the path given with --env-file") is { } text ? Read(file, text, errors) : [];
+    }
 
+    private static IReadOnlyList<OuterVariable> Read(string file, string text, ErrorList? errors)
+    {
         var variables = new Dictionary<string, OuterVariable>(StringComparer.Ordinal);
         using var lines = new StringReader(text);
         for (int number = 1; lines.ReadLine() is { } raw; number++)
@@ -28,7 +34,7 @@ internal static class EnvironmentFile
             // A line's text may be a secret; only its name is shown.
             string problem = Parse(line, out string name, out string value);
             if (problem.Length > 0)
-                errors.Add(new(file, number), problem);
+                errors?.Add(new(file, number), problem);
             else
                 variables[name] = new OuterVariable(name, value, file, number);
         }

@@ -5,10 +5,30 @@ internal sealed class ErrorList(string iniFile)
 {
     private readonly List<ConfigurationError> _errors = [];
 
-    public void Add(SettingPlace place, string problem)
+    public void Add(SettingPlace place, string problem, bool isUnresolved = false)
     {
-        var error = new ConfigurationError(place.File, place.Line, place.Section, place.Key, problem) { Variable = place.Variable };
+        var error = new ConfigurationError(place.File, place.Line, place.Section, place.Key, Secrets.HideIn(problem)) { Variable = place.Variable, IsUnresolved = isUnresolved };
 
+        Add(error);
+    }
+
+    /// <summary>Whether nothing is wrong.</summary>
+    public bool IsEmpty => _errors.Count == 0;
+
+    /// <summary>Whether all that is wrong is what another machine may have and this one has not.</summary>
+    public bool IsUnresolvedOnly => _errors.TrueForAll(e => e.IsUnresolved);
+
+    public IReadOnlyList<ConfigurationError> Errors => _errors;
+
+    /// <summary>Takes the errors of another list.</summary>
+    public void Add(ErrorList other)
+    {
+        foreach (var error in other._errors)
+            Add(error);
+    }
+
+    private void Add(ConfigurationError error)
+    {
         // A value of [DEFAULT] is read once for each database but is wrong only once.
         if (!_errors.Contains(error))
             _errors.Add(error);

@@ -14,6 +14,9 @@ internal static class FamilyName
         return parts.Length == 2 && (section == "*" || SectionName.IsValid(string.Concat(parts)));
     }
 
+    /// <summary>Whether a database of that name can be one of the family.</summary>
+    public static bool MayHold(string section, string name) => new SectionChoice([name]).Takes(section);
+
     /// <summary>The name of one database of the family.</summary>
     public static string Of(string section, string name) => section.Replace("*", name, StringComparison.Ordinal);
 }

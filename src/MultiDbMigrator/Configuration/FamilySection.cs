@@ -1,3 +1,5 @@
+using MultiDbMigrator.Configuration.Connections;
+
 namespace MultiDbMigrator.Configuration;
 
 /// <summary>Reads the section of many databases, such as <c>[tenant_*]</c>.</summary>
@@ -8,9 +10,15 @@ internal sealed class FamilySection(IniSection section, IniText ini, ConfiguredV
     private readonly SectionValues _typed = new(values, errors, section.Name);
 
     /// <summary>Adds the databases, or what will find them out.</summary>
-    public void Read(IReadOnlyDictionary<string, string> engines, string baseFolder, List<DatabaseSettings> databases, List<QueryFamily> families)
+    /// <param name="template">The section as that of one database.</param>
+    /// <param name="engines">The engines that may be named.</param>
+    /// <param name="baseFolder">The folder of the INI file.</param>
+    /// <param name="databases">Takes the databases.</param>
+    /// <param name="families">Takes what will find them out.</param>
+    /// <param name="place">How many databases come before them.</param>
+    public void Read(
+        DatabaseSettings template, IReadOnlyDictionary<string, KnownEngine> engines, string baseFolder, List<DatabaseSettings> databases, List<QueryFamily> families, int place)
     {
-        var template = new DatabaseSection(section, values, errors).Read(engines, baseFolder);
         var given = SettingKeys.OfFamily.Where(key => _typed.Written(key) is not null).ToList();
         if (given is not [var key])
         {
@@ -19,6 +27,12 @@ internal sealed class FamilySection(IniSection section, IniText ini, ConfiguredV
         }
 
         var value = _typed.Written(key)!;
+        if (key == SettingKeys.NamesFile && !File.Exists(Path.GetFullPath(value.Text, baseFolder)))
+        {
+            errors.Add(value.Place, $"there is no file {Path.GetFullPath(value.Text, baseFolder)}; write the names of the databases there, one a line", isUnresolved: true);
+            return;
+        }
+
         switch (key)
         {
             case SettingKeys.Names:
@@ -29,7 +43,7 @@ internal sealed class FamilySection(IniSection section, IniText ini, ConfiguredV
                 break;
             default:
                 if (ReadSource(value, engines, baseFolder) is var (source, query))
-                    families.Add(new QueryFamily(template, source, query, databases.Count));
+                    families.Add(new QueryFamily(template, source, query, place));
                 break;
         }
     }
@@ -52,7 +66,7 @@ internal sealed class FamilySection(IniSection section, IniText ini, ConfiguredV
         .Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
         .Where(line => line[0] is not ('#' or ';'));
 
-    private (DatabaseSettings Source, string Query)? ReadSource(SettingValue value, IReadOnlyDictionary<string, string> engines, string baseFolder)
+    private (DatabaseSettings Source, string Query)? ReadSource(SettingValue value, IReadOnlyDictionary<string, KnownEngine> engines, string baseFolder)
     {
         var colon = value.Text.IndexOf(':', StringComparison.Ordinal);
         var name = colon < 0 ? "" : value.Text[..colon].Trim();

@@ -19,7 +19,11 @@ internal sealed class Interpolation(OuterVariables variables, string baseFolder)
     private const string Grammar = "write ${NAME}, ${NAME:-default}, ${NAME:?message}, ${file:path}, or $${ for ${ itself";
 
     /// <summary>A value with everything replaced, and whatever could not be.</summary>
-    public sealed record Result(string Text, IReadOnlyList<string> Problems, IReadOnlyList<string> FromFiles);
+    public sealed record Result(string Text, IReadOnlyList<string> Problems, IReadOnlyList<string> FromFiles)
+    {
+        /// <summary>The value with nothing in the place of what could not be replaced.</summary>
+        public string Rest { get; init; } = Text;
+    }
 
     public Result Expand(string text)
     {
@@ -53,7 +57,20 @@ internal sealed class Interpolation(OuterVariables variables, string baseFolder)
         }
 
         expanded.Append(text, done, text.Length - done);
-        return new Result(problems.Count == 0 ? expanded.ToString() : "", problems, fromFiles);
+        return new Result(problems.Count == 0 ? expanded.ToString() : "", problems, fromFiles) { Rest = expanded.ToString() };
+    }
+
+    /// <summary>A value with a mask in the place of each <c>${…}</c>, whatever that would bring.</summary>
+    public static string Mask(string text, string mask)
+    {
+        for (int start = text.IndexOf("${", StringComparison.Ordinal); start >= 0; start = text.IndexOf("${", start + 1, StringComparison.Ordinal))
+        {
+            int end = text.IndexOf('}', start);
+            if (end >= 0 && !(start > 0 && text[start - 1] == '$'))
+                text = text[..start] + mask + text[(end + 1)..];
+        }
+
+        return text;
     }
 
     /// <summary>Whether a text is a name as <c>${…}</c> and variables in scripts take it.</summary>

@@ -18,6 +18,15 @@ public sealed record MigratorSettings(string File, IReadOnlyList<DatabaseSetting
     /// <summary>The sections of databases that the list of databases leaves out.</summary>
     public IReadOnlyList<string> NotListed { get; init; } = [];
 
+    /// <summary>Sections of many databases that were not asked for, so that the names of their databases are not known.</summary>
+    public IReadOnlyList<string> NotAsked { get; init; } = [];
+
+    /// <summary>Whether connection strings may be incomplete, because nothing connects.</summary>
+    public bool IsOffline { get; init; }
+
+    /// <summary>What somebody should see to, although nothing stops for it. Holds no secret.</summary>
+    public IReadOnlyList<string> Warnings { get; init; } = [];
+
     /// <summary>Takes the secrets of the databases that these settings were made with out of any text.</summary>
     public SecretText SecretText { get; } = SecretText.Of(Databases);
 

@@ -99,6 +99,7 @@ public sealed class SecretText
             {
                 if (!Secrets.IsSecretKey(part.Key))
                 {
+                    hidden.AddRange(Secrets.In(part.Value));
                     shown.Add(part.Value);
                     continue;
                 }

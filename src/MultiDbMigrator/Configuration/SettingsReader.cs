@@ -1,3 +1,5 @@
+using MultiDbMigrator.Configuration.Connections;
+
 namespace MultiDbMigrator.Configuration;
 
 /// <summary>
@@ -7,24 +9,27 @@ namespace MultiDbMigrator.Configuration;
 /// </summary>
 public static class SettingsReader
 {
+    private const string EnvironmentFileName = ".env";
+
     /// <summary>Reads the file.</summary>
     /// <param name="file">The INI file; a relative path starts from the current folder.</param>
-    /// <param name="engines">The engines that may be named: every name and alias, with the engine's own name.</param>
+    /// <param name="engines">The engines that may be named, by every name and alias.</param>
     /// <param name="environment">The environment's variables.</param>
-    /// <param name="environmentFile">A dotenv file whose variables hold where the environment has none; a relative path starts from the current folder.</param>
+    /// <param name="request">What of the file is needed.</param>
     /// <exception cref="ConfigurationException">A file is missing or something in it is wrong; holds every error found.</exception>
     public static MigratorSettings Read(
         string file,
-        IReadOnlyDictionary<string, string> engines,
+        IReadOnlyDictionary<string, KnownEngine> engines,
         IReadOnlyDictionary<string, string> environment,
-        string? environmentFile = null)
+        SettingsRequest? request = null)
     {
+        request ??= SettingsRequest.Everything;
         var errors = new ErrorList(file);
         string fullPath = Path.GetFullPath(file);
         string baseFolder = Path.GetDirectoryName(fullPath) ?? fullPath;
 
-        string? text = TextFile.Read(file, errors, "'migrator init' makes one, and -c FILE names another");
-        var variables = new OuterVariables(environment, environmentFile is null ? [] : EnvironmentFile.Read(environmentFile, errors));
+        string? text = TextFile.Read(file, errors, "'migrator init' makes one, and -c FILE or MIGRATOR_CONFIG names another");
+        var variables = new OuterVariables(environment, ReadEnvironmentFile(request, file, errors));
         if (text is null)
             errors.ThrowIfAny();
 
@@ -32,28 +37,37 @@ public static class SettingsReader
         var overrides = Overrides.Read(variables, ini, errors);
         UnknownKeys.Report(ini, overrides, errors);
 
-        var values = new ConfiguredValues(ini, overrides, new Interpolation(variables, baseFolder), errors);
+        // Names that a database must be asked for need the way to it.
+        var choice = new SectionChoice(request.Names);
+        IReadOnlyList<string> unused = ini.Sections.Any(s => s.LineOf(SettingKeys.NamesQuery) is not null && choice.Takes(s.Name)) ? [] : request.Unused;
+        var values = new ConfiguredValues(ini, overrides, new Interpolation(variables, baseFolder), errors) { Unused = unused };
         var migrator = new MigratorSection(ini, values, errors);
-        var databases = new List<DatabaseSettings>();
-        var families = new List<QueryFamily>();
         var sections = migrator.Databases();
+        var reading = new SectionsReading(ini, values, engines, baseFolder, request, errors);
         foreach (var section in sections)
-        {
-            if (FamilyName.IsFamily(section.Name))
-                new FamilySection(section, ini, values, errors).Read(engines, baseFolder, databases, families);
-            else
-                databases.Add(new DatabaseSection(section, values, errors).Read(engines, baseFolder));
-        }
+            reading.Read(section);
 
-        SameDatabase.Report(databases, values, errors);
+        SameDatabase.Report([.. reading.Databases.Where(d => d.Faults.Count == 0)], values, errors);
 
-        var settings = new MigratorSettings(fullPath, databases, migrator.Parallel(), migrator.OnError()) 
+        var settings = new MigratorSettings(fullPath, reading.Databases, migrator.Parallel(), migrator.OnError())
         {
             Waves = migrator.Waves(),
-            QueryFamilies = families,
+            QueryFamilies = reading.Families,
             NotListed = [.. ini.Sections.Where(s => !SettingKeys.IsReserved(s.Name) && !sections.Contains(s)).Select(s => s.Name)],
+            NotAsked = reading.NotAsked,
+            IsOffline = unused.Contains(SettingKeys.ConnectionString),
+            Warnings = reading.Literal.Warning(file) is { } warning ? [warning] : [],
         };
         errors.ThrowIfAny();
         return settings;
+    }
+
+    // A file that nobody named may be an application's, and hold what this tool has no use for.
+    private static IReadOnlyList<OuterVariable> ReadEnvironmentFile(SettingsRequest request, string file, ErrorList errors)
+    {
+        if (request.EnvironmentFile is { } named)
+            return EnvironmentFile.Read(named, errors);
+        string beside = Path.Combine(Path.GetDirectoryName(file) ?? "", EnvironmentFileName);
+        return request.ReadsEnvironmentFile && File.Exists(beside) ? EnvironmentFile.ReadForeign(beside, errors) : [];
     }
 }

@@ -1,4 +1,5 @@
 using MultiDbMigrator.Configuration;
+using MultiDbMigrator.Configuration.Connections;
 using MultiDbMigrator.Scripts;
 using MultiDbMigrator.Sql;
 
@@ -12,6 +13,13 @@ public interface IEngine
 
     /// <summary>Other names for it.</summary>
     IReadOnlyList<string> Aliases { get; }
+
+    /// <summary>What connection strings it reads beside its driver's own form.</summary>
+    IConnectionForm ConnectionForm { get; }
+
+    /// <summary>What it is called in results, where a section names it so: the product, if an alias names one.</summary>
+    /// <param name="alias">The name or the alias, in lower case.</param>
+    string ShownAs(string alias) => Name;
 
     /// <summary>Where statements end, and what their words tell.</summary>
     SqlRules Rules { get; }

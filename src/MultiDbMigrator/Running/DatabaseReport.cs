@@ -5,6 +5,8 @@ namespace MultiDbMigrator.Running;
 /// <summary>One database in the result of a run or a survey.</summary>
 public sealed record DatabaseReport
 {
+    private readonly string? _product;
+
     /// <summary>The name of its section.</summary>
     public required string Name { get; init; }
 
@@ -13,6 +15,9 @@ public sealed record DatabaseReport
 
     /// <summary>Its engine.</summary>
     public required string Engine { get; init; }
+
+    /// <summary>What the engine is called where it is shown: <c>mariadb</c> where the section says so, otherwise the engine's name.</summary>
+    public string Product { get => _product ?? Engine; init => _product = value; }
 
     /// <summary>Where it stands.</summary>
     public required DatabaseStanding Standing { get; init; }

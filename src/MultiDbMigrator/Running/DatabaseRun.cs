@@ -114,6 +114,8 @@ internal sealed class DatabaseRun(DatabaseSettings settings, IEngine engine, Scr
     /// <summary>Compares the journal with the folder. Changes nothing.</summary>
     public async Task SurveyAsync(CancellationToken cancellationToken)
     {
+        if (settings.Faults.Count > 0)
+            throw new ConfigurationException(settings.Faults);
         _ = Folder;
         Survey(await Connecting.ReadJournalAsync(this, context, cancellationToken).ConfigureAwait(false));
     }
@@ -317,6 +319,7 @@ internal sealed class DatabaseRun(DatabaseSettings settings, IEngine engine, Scr
             Name = Name,
             Family = settings.Family,
             Engine = engine.Name,
+            Product = settings.Product,
             Standing = Standing(pending.Count),
             State = State,
             Current = _held.Max?.Text,

@@ -188,6 +188,10 @@ internal sealed class MigrationRun : IAsyncDisposable
         var requirements = new Requirements();
         foreach (var settings in _settings.Databases.Where(s => !IsSupposed || _databases.Exists(d => d.Name == s.Name)))
         {
+            // The pipeline of one service need not have the folders of the others, nor the family of one tenant all.
+            if (settings.Faults.Count > 0 && (settings.Engine.Length == 0 || !Directory.Exists(settings.ScriptsFolder)))
+                continue;
+
             try
             {
                 requirements.Add(_databases.Find(d => d.Name == settings.Name) ?? Create(settings));

@@ -124,7 +124,7 @@ internal sealed class RunPlanner(MigratorSettings settings, MigrationRun run, St
             {
                 if (_histories.ContainsKey(name))
                     continue;
-                RefuseNotListed(step, name);
+                RefuseUnknown(step, name);
                 if (Find(name) is not { } other)
                     continue;
                 await using var database = run.Create(other);
@@ -142,7 +142,7 @@ internal sealed class RunPlanner(MigratorSettings settings, MigrationRun run, St
         var chosen = run.Databases.Select(d => d.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
         while (FindUnmet(steps, chosen) is var (step, requirement))
         {
-            RefuseNotListed(step, requirement.Database);
+            RefuseUnknown(step, requirement.Database);
             if (Find(requirement.Database) is not { } other)
                 return;
             var database = run.Databases.FirstOrDefault(d => d.Name == other.Name);
@@ -177,10 +177,14 @@ internal sealed class RunPlanner(MigratorSettings settings, MigrationRun run, St
         return null;
     }
 
-    private void RefuseNotListed(PlanStep step, string name)
+    private void RefuseUnknown(PlanStep step, string name)
     {
         if (settings.NotListed.Contains(name, StringComparer.OrdinalIgnoreCase))
             throw new PlanException(step.Database, $"{step.Title} requires something of {name}, which 'databases' of [migrator] leaves out; add it there, or take the requirement away");
+        if (Find(name) is { Faults: [var fault, ..] })
+            throw new PlanException(step.Database, $"{step.Title} requires something of {name}, which cannot be used: {fault}");
+        if (Find(name) is null && settings.NotAsked.FirstOrDefault(f => FamilyName.MayHold(f, name)) is { } family)
+            throw new PlanException(step.Database, $"{step.Title} requires something of {name}, one of [{family}], which were not asked for; add -n {name}");
     }
 
     private JournalHistory? HistoryOf(string name) => _histories.GetValueOrDefault(name);

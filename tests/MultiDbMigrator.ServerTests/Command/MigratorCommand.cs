@@ -45,5 +45,5 @@ public sealed class MigratorCommand
         return start;
     }
 
-    private static bool IsSetting(string name) => name.StartsWith("MIGRATOR__", StringComparison.OrdinalIgnoreCase);
+    private static bool IsSetting(string name) => name.StartsWith("MIGRATOR__", StringComparison.OrdinalIgnoreCase) || name == "MIGRATOR_CONFIG";
 }

@@ -80,9 +80,9 @@ public sealed class DatabaseSettingsTests : IDisposable
     [Fact]
     public void An_unknown_engine_is_an_error_that_lists_all_and_suggests_the_nearest()
     {
-        string problem = _folder.Error("[a]\nengine = postgres\nconnection_string = Host=x\nscripts = sql\n").Problem;
+        string problem = _folder.Error("[a]\nengine = postgress\nconnection_string = Host=x\nscripts = sql\n").Problem;
 
-        Assert.Contains("sqlite, postgresql, mysql, mariadb; did you mean postgresql?", problem, StringComparison.Ordinal);
+        Assert.Contains("sqlite, postgresql, postgres, mysql, mariadb; did you mean postgres?", problem, StringComparison.Ordinal);
     }
 
     [Theory]

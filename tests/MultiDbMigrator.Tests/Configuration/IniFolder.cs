@@ -1,4 +1,8 @@
 using MultiDbMigrator.Configuration;
+using MultiDbMigrator.Configuration.Connections;
+using MultiDbMigrator.MySql;
+using MultiDbMigrator.PostgreSql;
+using MultiDbMigrator.Sqlite;
 using Xunit;
 
 namespace MultiDbMigrator.Tests.Configuration;
@@ -9,10 +13,7 @@ public sealed class IniFolder : IDisposable
     /// <summary>The smallest database section that is right, without its name.</summary>
     public const string Body = "engine = sqlite\nconnection_string = Data Source=a.db\nscripts = sql\n";
 
-    private static readonly Dictionary<string, string> Engines = new()
-    {
-        ["sqlite"] = "sqlite", ["postgresql"] = "postgresql", ["mysql"] = "mysql", ["mariadb"] = "mysql",
-    };
+    private static readonly IReadOnlyDictionary<string, KnownEngine> Engines = Migrator.EngineNames([new SqliteEngine(), new PostgreSqlEngine(), new MySqlEngine()]);
 
     public IniFolder() => Directory.CreateDirectory(At("sql"));
 
@@ -21,6 +22,9 @@ public sealed class IniFolder : IDisposable
     public Dictionary<string, string> Environment { get; } = [];
 
     public string? EnvironmentFile { get; set; }
+
+    /// <summary>What of the file is needed.</summary>
+    public SettingsRequest Request { get; set; } = SettingsRequest.Everything;
 
     public string At(string name) => Path.Combine(Folder, name);
 
@@ -33,7 +37,7 @@ public sealed class IniFolder : IDisposable
     }
 
     public MigratorSettings ReadFile(string name) =>
-        SettingsReader.Read(At(name), Engines, Environment, EnvironmentFile is null ? null : At(EnvironmentFile));
+        SettingsReader.Read(At(name), Engines, Environment, Request with { EnvironmentFile = EnvironmentFile is null ? null : At(EnvironmentFile) });
 
     /// <summary>The only database of a file with the right section [a] and more lines in it.</summary>
     public DatabaseSettings ReadOne(string moreLines = "") => Assert.Single(Read("[a]\n" + Body + moreLines).Databases);

@@ -63,7 +63,7 @@ internal sealed record DatabaseDocument
     {
         Name = report.Name,
         Family = report.Family,
-        Engine = report.Engine,
+        Engine = report.Product,
         Current = report.Current,
         Head = report.Head,
         Pending = report.Pending,
