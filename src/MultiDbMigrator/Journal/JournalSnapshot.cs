@@ -1,3 +1,5 @@
+using MultiDbMigrator.Engines;
+
 namespace MultiDbMigrator.Journal;
 
 /// <summary>A journal as it was read.</summary>
@@ -19,6 +21,9 @@ public sealed record JournalSnapshot(IReadOnlyList<JournalRow> Rows, string? Ide
 
     /// <summary>Why the table, which is not there, cannot be made; <see langword="null"/> when nothing is known to be in the way.</summary>
     public string? Obstacle { get; init; }
+
+    /// <summary>Of a missing journal: the tables that other tools keep theirs in, where such tools would look for them.</summary>
+    public IReadOnlyList<DatabaseTable> Others { get; init; } = [];
 
     /// <summary>A journal whose table is not there yet.</summary>
     /// <param name="identity">What the table would be known by.</param>
