@@ -75,9 +75,12 @@ internal sealed class MySqlJournalSql
         // An empty journal is a row of one value.
         Read = $"SELECT {server} AS server, {JournalReader.Columns} FROM (SELECT 1) one LEFT JOIN {_journal} ON true ORDER BY id {AllRows}";
 
+        // A list of schemas would make MariaDB look into all that the server has.
         // Rights may come by way of roles and patterns: the server itself says best whether they are there, and preparing makes nothing.
         Place = $"""
             SELECT {server}, EXISTS (SELECT 1 FROM information_schema.tables WHERE table_schema = {CatalogSql.Literal(database)}) {AllRows};
+            (SELECT table_schema, table_name, 1, column_name FROM information_schema.columns WHERE table_schema = {CatalogSql.Literal(database)} AND FIND_IN_SET(LOWER(table_name), @names) > 0)
+            UNION ALL (SELECT table_schema, table_name, 0, column_name FROM information_schema.columns WHERE table_schema = 'sqitch' AND table_name = 'changes') {AllRows};
             PREPARE migrator_journal FROM {CatalogSql.Literal($"CREATE TABLE {_journal} (id int)")};
             DEALLOCATE PREPARE migrator_journal
             """;
@@ -117,7 +120,7 @@ internal sealed class MySqlJournalSql
     /// <summary>What tells the journal from all others, and its rows.</summary>
     public string Read { get; }
 
-    /// <summary>What tells a journal that is missing from all others, and whether the database holds tables; then an error if it cannot be made.</summary>
+    /// <summary>What tells a journal that is missing from all others, and whether the database holds tables; then the tables of some names (<c>@names</c>), in it, or of sqitch; then an error if it cannot be made.</summary>
     public string Place { get; }
 
     public string Insert { get; }

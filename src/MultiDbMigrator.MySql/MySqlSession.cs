@@ -1,4 +1,5 @@
 using System.Globalization;
+using MultiDbMigrator.Adopting;
 using MultiDbMigrator.Configuration;
 using MultiDbMigrator.Engines;
 using MultiDbMigrator.Journal;
@@ -22,6 +23,8 @@ internal sealed class MySqlSession(DatabaseSettings settings, MySqlTarget target
 {
     // What a statement asks its session must be answered by one that does nothing else.
     private const StatementTraits NeedsOwnSession = StatementTraits.ChangesSession | StatementTraits.LocksTables | StatementTraits.AsksSession | StatementTraits.PlainBackslashes;
+
+    private static readonly string OtherNames = string.Join(',', OtherJournals.TableNames);
 
     private readonly MySqlJournalSql _sql = new(target.Database!, settings.JournalTable);
     private readonly MySqlLockSql _lock = new(target.Database!, settings.JournalTable, runId);
@@ -419,18 +422,23 @@ internal sealed class MySqlSession(DatabaseSettings settings, MySqlTarget target
 
     private async Task<JournalSnapshot> FindPlaceAsync(MySqlConnection main, CancellationToken cancellationToken)
     {
-        await using var command = MySqlCommands.Create(main, _sql.Place);
+        await using var command = MySqlCommands.Create(main, _sql.Place, [new("names", OtherNames)]);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
         await reader.ReadAsync(cancellationToken).ConfigureAwait(false);
         var (identity, amongOthers) = (reader.GetString(0), reader.GetInt64(1) != 0);
+        await reader.NextResultAsync(cancellationToken).ConfigureAwait(false);
+        var others = DatabaseTable.Of(await ResultRows.ReadAsync(reader, cancellationToken).ConfigureAwait(false));
+
+        // A registry is that of all databases of the server, and not of one that holds nothing yet.
+        var missing = JournalSnapshot.Missing(identity, amongOthers) with { Others = amongOthers ? others : [], SessionMode = _start?.SqlMode };
         try
         {
             await reader.NextResultAsync(cancellationToken).ConfigureAwait(false);
-            return JournalSnapshot.Missing(identity, amongOthers) with { SessionMode = _start?.SqlMode };
+            return missing;
         }
         catch (MySqlException error) when (error.ErrorCode == MySqlErrorCode.TableAccessDenied)
         {
-            return JournalSnapshot.Missing(identity, amongOthers, $"{error.Message}; grant it CREATE on the database");
+            return missing with { Obstacle = $"{error.Message}; grant it CREATE on the database" };
         }
     }
 }

@@ -94,10 +94,13 @@ internal sealed class PostgreSqlJournal(DatabaseSettings settings, PostgreSqlCon
     /// <summary>Finds out where the journal is, or would be made.</summary>
     private async Task<JournalSnapshot> FindAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
     {
-        await using var reader = await new PostgreSqlBatch(connection).Add(Sql.Place).ReadAsync(cancellationToken).ConfigureAwait(false);
+        await using var reader = await new PostgreSqlBatch(connection).Add(Sql.Place).Add(Sql.FindOthers, OtherTables.Names).ReadAsync(cancellationToken).ConfigureAwait(false);
         await reader.ReadAsync(cancellationToken).ConfigureAwait(false);
         TakePlace(reader);
-        return JournalSnapshot.Missing(_identity, reader.GetBoolean(3), reader.IsDBNull(4) ? null : reader.GetString(4)) with { Schema = Sql.Schema };
+        var missing = JournalSnapshot.Missing(_identity, reader.GetBoolean(3), reader.IsDBNull(4) ? null : reader.GetString(4)) with { Schema = Sql.Schema };
+        await reader.NextResultAsync(cancellationToken).ConfigureAwait(false);
+        var others = DatabaseTable.Of(await ResultRows.ReadAsync(reader, cancellationToken).ConfigureAwait(false));
+        return missing with { Others = settings.Schema is null ? others : OtherTables.In(Sql.Schema!, others, missing.IsMissingAmongOthers) };
     }
 
     private void TakePlace(NpgsqlDataReader place)

@@ -175,6 +175,20 @@ internal sealed class PostgreSqlJournalSql
             ORDER BY 1, 2, a.attnum
             """;
 
+        // An unqualified name is found by the search path, as the other tool finds it.
+        FindOthers = $"""
+            SELECT n.nspname, c.relname, NOT n.nspname = ANY (pg_catalog.string_to_array(@schemas, ',')), a.attname
+            FROM pg_catalog.pg_class c
+            JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+            JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
+            WHERE c.relkind IN ('r', 'p') AND c.oid = ANY (ARRAY(
+              SELECT pg_catalog.to_regclass(pg_catalog.quote_ident(name))::oid FROM pg_catalog.unnest(pg_catalog.string_to_array(@names, ',')) AS t (name)
+              UNION ALL
+              SELECT o.oid FROM pg_catalog.pg_class o JOIN pg_catalog.pg_namespace s ON s.oid = o.relnamespace
+              WHERE s.nspname = ANY (pg_catalog.string_to_array(@schemas, ',')) AND o.relname = ANY (pg_catalog.string_to_array(@names, ','))))
+            ORDER BY 1, 2, a.attnum
+            """;
+
         LockHolder = $"""
             SELECT a.pid, a.usename, host(a.client_addr), a.application_name, a.backend_start
             FROM pg_catalog.pg_locks l JOIN pg_catalog.pg_stat_activity a ON a.pid = l.pid
@@ -226,6 +240,12 @@ internal sealed class PostgreSqlJournalSql
 
     /// <summary>The tables of some names (<c>@names</c>, parted by commas) in all schemas but the server's own, and their columns.</summary>
     public string FindTables { get; }
+
+    /// <summary>
+    /// The tables of some names (<c>@names</c>) that a tool finds by the search path, or in a schema of its own (<c>@schemas</c>), and
+    /// their columns.
+    /// </summary>
+    public string FindOthers { get; }
 
     /// <summary>
     /// Becomes who connected, for a mark: a role that a script takes on may have no right to the journal. The settings are

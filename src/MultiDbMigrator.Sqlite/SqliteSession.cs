@@ -1,3 +1,4 @@
+using MultiDbMigrator.Adopting;
 using MultiDbMigrator.Configuration;
 using MultiDbMigrator.Engines;
 using MultiDbMigrator.Journal;
@@ -41,7 +42,8 @@ internal sealed class SqliteSession(DatabaseSettings settings, SqliteTarget targ
         catch (SqliteFault fault) when (IsMissingTable(fault))
         {
             var obstacle = database.IsReadOnly ? $"{target.File} may only be read; see its rights, and Mode in connection_string" : null;
-            return Task.FromResult(JournalSnapshot.Missing(Identity, database.Query(_sql.HasTables, row => row.Number(0))[0] > 0, obstacle));
+            var amongOthers = database.Query(_sql.HasTables, row => row.Number(0))[0] > 0;
+            return Task.FromResult(JournalSnapshot.Missing(Identity, amongOthers, obstacle) with { Others = amongOthers ? SqliteTables.Find(database, target, OtherJournals.TableNames) : [] });
         }
         catch (SqliteFault fault)
         {

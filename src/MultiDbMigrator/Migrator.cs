@@ -4,6 +4,7 @@ using MultiDbMigrator.Configuration.Connections;
 using MultiDbMigrator.Engines;
 using MultiDbMigrator.Planning;
 using MultiDbMigrator.Running;
+using MultiDbMigrator.Running.Reverting;
 using MultiDbMigrator.Scripts;
 using MultiDbMigrator.Scripts.Sources;
 
@@ -53,6 +54,12 @@ public sealed class Migrator
     /// <summary>Whether databases that were not chosen come along on the way up, as far as the chosen ones require it.</summary>
     public bool WithDependencies { get; init; }
 
+    /// <summary>
+    /// Whether an upgrade goes on where a database holds another tool's journal and none of this one, because the scripts of the
+    /// folder are not those of the other tool.
+    /// </summary>
+    public bool IgnoresOtherJournals { get; init; }
+
     /// <summary>The part of the chosen databases that is taken; all of them when it is <see langword="null"/>.</summary>
     public Shard? Shard { get; init; }
 
@@ -97,7 +104,7 @@ public sealed class Migrator
     {
         ArgumentNullException.ThrowIfNull(database);
         ArgumentNullException.ThrowIfNull(scripts);
-        return new Migrator(Settings.WithScripts(database, scripts), _engines) { WithDependencies = WithDependencies, Shard = Shard, Progress = Progress };
+        return new Migrator(Settings.WithScripts(database, scripts), _engines) { WithDependencies = WithDependencies, IgnoresOtherJournals = IgnoresOtherJournals, Shard = Shard, Progress = Progress };
     }
 
     /// <summary>The settings with the databases of families whose names have to be asked for.</summary>
@@ -124,7 +131,9 @@ public sealed class Migrator
     public async Task<RunResult> PlanAsync(StepAction action, Target target, IReadOnlyList<string>? names = null, CancellationToken cancellationToken = default)
     {
         await using var run = await CreateRunAsync(names, CreateContext(), cancellationToken).ConfigureAwait(false);
-        return run.ToResult(await run.SurveyAndPlanAsync(action, target, WithDependencies, cancellationToken).ConfigureAwait(false));
+        var plan = await run.SurveyAndPlanAsync(action, target, WithDependencies, cancellationToken).ConfigureAwait(false);
+        RefuseOtherJournals(run, action);
+        return run.ToResult(run.HasErrors ? new Plan([]) : plan);
     }
 
     /// <summary>Takes databases up to a target.</summary>
@@ -231,6 +240,7 @@ public sealed class Migrator
             ? await run.SurveyAndPlanAsync(action, target, WithDependencies, cancellationToken).ConfigureAwait(false)
             : await run.SupposeAndPlanAsync(from, action, target, WithDependencies, cancellationToken).ConfigureAwait(false);
         RefuseCode(run, plan);
+        RefuseOtherJournals(run, action);
         if (!run.HasErrors)
             SqlOutput.Write(run, plan, context, output);
         return run.ToResult(plan);
@@ -247,6 +257,19 @@ public sealed class Migrator
         return new ScriptReader(EngineOf(database.Engine).RulesOf(database, null), database, new ScriptMemory(Settings.FolderOf)).Read(script.Up);
     }
 
+    /// <summary>
+    /// The scripts of a database whose down script holds no statement, though they hold some themselves: nothing takes them back, and
+    /// they do not say <c>-- migrator: irreversible</c>. Connects to nothing.
+    /// </summary>
+    /// <param name="database">The database's section.</param>
+    /// <param name="folder">Its scripts.</param>
+    public IReadOnlyList<Script> FindEmptyDowns(DatabaseSettings database, ScriptFolder folder)
+    {
+        ArgumentNullException.ThrowIfNull(database);
+        ArgumentNullException.ThrowIfNull(folder);
+        return EmptyDowns.In(folder, new ScriptReader(EngineOf(database.Engine).Rules, database, new ScriptMemory(Settings.FolderOf)));
+    }
+
     // SQL that only running the code would tell can be in no file.
     private static void RefuseCode(MigrationRun run, Plan plan)
     {
@@ -261,6 +284,7 @@ public sealed class Migrator
         try
         {
             plan = await run.SurveyAndPlanAsync(action, target, WithDependencies, cancellationToken).ConfigureAwait(false);
+            RefuseOtherJournals(run, action);
             if (!run.HasErrors)
                 await run.ExecuteAsync(plan, action, cancellationToken).ConfigureAwait(false);
             return run.ToResult(plan);
@@ -269,6 +293,14 @@ public sealed class Migrator
         {
             throw new RunCanceledException(run.ToResult(plan), error, cancellationToken);
         }
+    }
+
+    private void RefuseOtherJournals(MigrationRun run, StepAction action)
+    {
+        if (IgnoresOtherJournals || action != StepAction.Apply)
+            return;
+        foreach (var database in run.Databases)
+            database.RefuseOtherJournals();
     }
 
     private async Task<MigrationRun> CreateRunAsync(IReadOnlyList<string>? names, RunContext context, CancellationToken cancellationToken)

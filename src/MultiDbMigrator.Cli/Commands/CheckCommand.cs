@@ -10,6 +10,8 @@ namespace MultiDbMigrator.Cli.Commands;
 /// <summary><c>check</c>: whether every database holds its scripts, all of them and as they are.</summary>
 internal sealed class CheckCommand : ICommand
 {
+    private const int Examples = 5;
+
     private readonly Option<string> _wait = Symbols.Value("--wait", "DURATION", "Look again until everything is up to date, for so long at most (such as 60s)");
 
     public CheckCommand() => Symbol.Options.Add(_wait);
@@ -19,7 +21,8 @@ internal sealed class CheckCommand : ICommand
     public async Task<int> RunAsync(CommandContext context, CancellationToken cancellationToken)
     {
         var limit = ReadLimit(context.Parsed);
-        var migrator = context.CreateMigrator(await context.ReadSettingsAsync(cancellationToken).ConfigureAwait(false));
+        var settings = await context.ReadSettingsAsync(cancellationToken).ConfigureAwait(false);
+        var migrator = context.CreateMigrator(settings);
         var result = await Waiting.UntilFineAsync(
             token => migrator.SurveyAsync(context.Names, token),
             IsWorthWaiting,
@@ -29,10 +32,13 @@ internal sealed class CheckCommand : ICommand
             cancellationToken).ConfigureAwait(false);
 
         var isFine = result.Databases.All(IsFine);
+        var emptyDowns = EmptyDowns(migrator, result);
         if (context.Output.IsJson)
-            WriteJson(context, result, isFine);
+            WriteJson(context, result, isFine, emptyDowns);
         else
             WriteText(context.Output, result);
+        foreach (var (folder, names) in emptyDowns)
+            context.Output.Notice($"{folder}: warning: no statement stands in what takes back {NameList.Of(names, Examples)}, so nothing does; write it there, or say '-- migrator: irreversible'");
         context.Output.TellErrors(result);
         return !result.IsOk ? ExitCode.Of(result) : isFine ? ExitCode.Done : ExitCode.Failed;
     }
@@ -72,11 +78,30 @@ internal sealed class CheckCommand : ICommand
         output.Out.Flush();
     }
 
-    private static void WriteJson(CommandContext context, RunResult result, bool isFine) =>
+    // Databases that share a folder are told of it once. Such a script was a choice of somebody's, and no reason to fail.
+    private static Dictionary<string, IReadOnlyList<string>> EmptyDowns(Migrator migrator, RunResult result)
+    {
+        var found = new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal);
+        foreach (var database in result.Databases)
+        {
+            if (database.State is not { Folder: var folder } || found.ContainsKey(folder.Path))
+                continue;
+            var settings = migrator.Settings.Databases.First(d => d.Name == database.Name);
+            found.Add(folder.Path, [.. migrator.FindEmptyDowns(settings, folder).Select(s => s.Title)]);
+        }
+
+        return found.Where(f => f.Value.Count > 0).ToDictionary(StringComparer.Ordinal);
+    }
+
+    private static void WriteJson(CommandContext context, RunResult result, bool isFine, Dictionary<string, IReadOnlyList<string>> emptyDowns) =>
         JsonOutput.Write(context.Output, RunDocument.Of(context.Command, result) with
         {
             Ok = isFine,
-            Databases = [.. result.Databases.Select(d => DatabaseDocument.Of(d) with { Findings = Documents(d) })],
+            Databases = [.. result.Databases.Select(d => DatabaseDocument.Of(d) with
+            {
+                Findings = Documents(d),
+                EmptyDowns = d.State is { } state ? emptyDowns.GetValueOrDefault(state.Folder.Path) : null,
+            })],
         });
 
     private static IReadOnlyList<FindingDocument> Documents(DatabaseReport database) =>

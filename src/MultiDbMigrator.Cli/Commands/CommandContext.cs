@@ -52,8 +52,8 @@ internal sealed class CommandContext(ParseResult parsed, GlobalOptions options, 
             : await new Migrator(settings, InstalledEngines.All).ExpandFamiliesAsync(cancellationToken).ConfigureAwait(false);
     }
 
-    public Migrator CreateMigrator(MigratorSettings settings, IRunProgress? progress = null, bool withDependencies = false) =>
-        new(settings, InstalledEngines.All) { Progress = progress, WithDependencies = withDependencies, Shard = options.Shard(parsed) };
+    public Migrator CreateMigrator(MigratorSettings settings, IRunProgress? progress = null, bool withDependencies = false, bool ignoresOtherJournals = false) =>
+        new(settings, InstalledEngines.All) { Progress = progress, WithDependencies = withDependencies, IgnoresOtherJournals = ignoresOtherJournals, Shard = options.Shard(parsed) };
 
     /// <summary>The one database that is meant.</summary>
     /// <exception cref="MigratorException">None is called so, or more than one is meant.</exception>

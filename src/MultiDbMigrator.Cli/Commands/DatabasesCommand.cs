@@ -54,9 +54,9 @@ internal sealed class DatabasesCommand : ICommand
 
         yield return new("engine", database.Product);
         yield return new("connection_string", Secrets.Hide(database.ConnectionString));
-        yield return new("scripts", database.ScriptsFolder);
+        yield return new("scripts", string.Join(", ", database.AllScriptsFolders));
         if (isVerbose)
-            yield return new("layout", ScriptFolder.Read(database.ScriptsFolder, database.Layout).Layout);
+            yield return new("layout", ScriptFolder.Read(database).Layout);
         else if (database.Layout != LayoutNames.Auto)
             yield return new("layout", database.Layout);
         yield return new("journal_table", database.JournalTable);

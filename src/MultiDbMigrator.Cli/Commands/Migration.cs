@@ -26,13 +26,19 @@ internal sealed class Migration(StepAction action)
 
     private readonly Option<bool> _withDependencies = Symbols.Flag("--with-dependencies", "Take databases along that were not named, as far as they are required");
 
+    private readonly Option<bool> _ignoreOtherJournals = Symbols.Flag("--ignore-other-journals", "Go on where a database holds another tool's journal and none of this one");
+
     private readonly RunOptions _run = new();
 
     public void AddTo(Command command)
     {
         _run.AddTo(command);
         if (action == StepAction.Apply)
+        {
             command.Options.Add(_withDependencies);
+            command.Options.Add(_ignoreOtherJournals);
+        }
+
         command.Arguments.Add(_target);
         command.Options.Add(_dryRun);
         command.Options.Add(_sql);
@@ -46,19 +52,20 @@ internal sealed class Migration(StepAction action)
     {
         var target = range.To ?? Target.Head;
         var withDependencies = action == StepAction.Apply && context.Parsed.Has(_withDependencies);
+        var ignoresOthers = action == StepAction.Apply && context.Parsed.Has(_ignoreOtherJournals);
         settings = _run.Apply(settings, context.Parsed);
         if (context.Parsed.Has(_sql))
-            return await WriteSqlAsync(context, settings, withDependencies, range.From, target, cancellationToken).ConfigureAwait(false);
+            return await WriteSqlAsync(context, settings, withDependencies, ignoresOthers, range.From, target, cancellationToken).ConfigureAwait(false);
         if (context.Parsed.Has(_dryRun))
         {
-            var planned = await context.CreateMigrator(settings, withDependencies: withDependencies).PlanAsync(action, target, context.Names, cancellationToken).ConfigureAwait(false);
+            var planned = await context.CreateMigrator(settings, withDependencies: withDependencies, ignoresOtherJournals: ignoresOthers).PlanAsync(action, target, context.Names, cancellationToken).ConfigureAwait(false);
             return PlanReport.Write(context, planned);
         }
 
         RunResult result;
         await using (var progress = context.StartProgress())
         {
-            var migrator = context.CreateMigrator(settings, progress, withDependencies);
+            var migrator = context.CreateMigrator(settings, progress, withDependencies, ignoresOthers);
             result = action == StepAction.Apply
                 ? await migrator.UpgradeAsync(target, context.Names, cancellationToken).ConfigureAwait(false)
                 : await migrator.DowngradeAsync(target, context.Names, cancellationToken).ConfigureAwait(false);
@@ -69,14 +76,14 @@ internal sealed class Migration(StepAction action)
         return RunReport.Write(context, result);
     }
 
-    private async Task<int> WriteSqlAsync(CommandContext context, MigratorSettings settings, bool withDependencies, Target? from, Target target, CancellationToken cancellationToken)
+    private async Task<int> WriteSqlAsync(CommandContext context, MigratorSettings settings, bool withDependencies, bool ignoresOthers, Target? from, Target target, CancellationToken cancellationToken)
     {
         var output = context.Output;
         using var text = output.IsJson ? new StringWriter() : null;
         RunResult result;
         await using (var progress = context.StartProgress())
         {
-            result = await context.CreateMigrator(settings, progress, withDependencies)
+            result = await context.CreateMigrator(settings, progress, withDependencies, ignoresOthers)
                 .WriteSqlAsync(action, from, target, text ?? output.ScriptOut, context.Names, cancellationToken).ConfigureAwait(false);
         }
 

@@ -23,7 +23,8 @@ internal sealed class PlanCommand : ICommand
     public async Task<int> RunAsync(CommandContext context, CancellationToken cancellationToken)
     {
         var target = context.Parsed.Text(_target) is { } text ? Target.Parse(text) : Target.Head;
-        var migrator = context.CreateMigrator(await context.ReadSettingsAsync(cancellationToken).ConfigureAwait(false), withDependencies: context.Parsed.Has(_withDependencies));
+        var settings = await context.ReadSettingsAsync(cancellationToken).ConfigureAwait(false);
+        var migrator = context.CreateMigrator(settings, withDependencies: context.Parsed.Has(_withDependencies), ignoresOtherJournals: true);
         var result = await migrator.PlanAsync(StepAction.Apply, target, context.Names, cancellationToken).ConfigureAwait(false);
         return PlanReport.Write(context, result);
     }

@@ -35,7 +35,7 @@ internal sealed class RevisionCommand : ICommand
 
         var settings = await context.ReadSettingsAsync(cancellationToken, unused: CommandContext.OnlyOfConnections).ConfigureAwait(false);
         var database = context.OnlyDatabase(settings);
-        var folder = ScriptFolder.Read(database.ScriptsFolder, database.Layout);
+        var folder = ScriptFolder.Read(database);
         var writer = FindWriter(folder);
         var title = text.ReplaceLineEndings(" ").Trim();
         var script = parsed.Has(_repeatable)

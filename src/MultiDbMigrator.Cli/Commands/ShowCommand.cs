@@ -28,7 +28,7 @@ internal sealed class ShowCommand : ICommand
 
         // The text can be shown of a database that cannot be reached, too.
         var found = result.Databases[0].State;
-        var state = found ?? new DatabaseState(database.Name, ScriptFolder.Read(database.ScriptsFolder, database.Layout), new JournalHistory([]), _ => "");
+        var state = found ?? new DatabaseState(database.Name, ScriptFolder.Read(database), new JournalHistory([]), _ => "");
         var script = Describe(migrator, database, state, Find(state, wanted), isKnown: found is not null);
         if (context.Output.IsJson)
             JsonOutput.Write(context.Output, RunDocument.Of(context.Command, result) with { Script = script });

@@ -25,7 +25,7 @@ internal sealed class FolderExport(DatabaseSettings database, IEngine engine, IL
     private readonly List<string> _delimiting = [];
     private readonly List<string> _copying = [];
 
-    public ScriptFolder Folder { get; } = ScriptFolder.Read(database.ScriptsFolder, database.Layout);
+    public ScriptFolder Folder { get; } = ScriptFolder.Read(database);
 
     /// <summary>What the other tool does not know; known once the files are made.</summary>
     public IEnumerable<string> Notices

@@ -98,9 +98,11 @@ internal sealed class CommandOutput : IDisposable
             Tell(line);
     }
 
-    /// <summary>The errors of a result.</summary>
+    /// <summary>The errors of a result, after what else its survey has to tell.</summary>
     public void TellErrors(RunResult result)
     {
+        Warnings.TellOfOtherJournals(result, this);
+        Warnings.TellOfUnread(result, this);
         foreach (var database in result.Databases)
         {
             if (database.Error is { } error)

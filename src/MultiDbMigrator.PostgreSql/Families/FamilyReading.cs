@@ -37,7 +37,8 @@ internal sealed class FamilyReading(NpgsqlConnection connection, IReadOnlyList<D
     private async Task<IReadOnlyList<int>> LookAsync(List<int> known)
     {
         var readable = new List<int>();
-        var batch = new PostgreSqlBatch(connection).Add(FamilySql.Server).Add(FamilySql.Look(known.Select(i => (_places[i].Schema!, sections[i].JournalTable))));
+        List<(string, string)> names = [.. known.Select(i => (_places[i].Schema!, sections[i].JournalTable))];
+        var batch = new PostgreSqlBatch(connection).Add(FamilySql.Server).Add(FamilySql.Look(names)).Add(FamilySql.FindOthers(names), OtherTables.Names);
         await using var reader = await batch.ReadAsync(cancellationToken).ConfigureAwait(false);
         var server = await ReadServerAsync(reader).ConfigureAwait(false);
         while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
@@ -47,6 +48,14 @@ internal sealed class FamilyReading(NpgsqlConnection connection, IReadOnlyList<D
                 readable.Add(section);
             else if (!reader.GetBoolean(1) && sections[section].Schema is { } schema)
                 _journals[section] = JournalSnapshot.Missing(Identity(server, section, schema), reader.GetBoolean(3), reader.IsDBNull(4) ? null : reader.GetString(4)) with { Schema = schema };
+        }
+
+        await reader.NextResultAsync(cancellationToken).ConfigureAwait(false);
+        var others = DatabaseTable.Of(await ResultRows.ReadAsync(reader, cancellationToken).ConfigureAwait(false));
+        for (var i = 0; others.Count > 0 && i < _journals.Length; i++)
+        {
+            if (_journals[i] is { IsMissing: true } missing)
+                _journals[i] = missing with { Others = OtherTables.In(missing.Schema!, others, missing.IsMissingAmongOthers) };
         }
 
         return readable;

@@ -34,6 +34,23 @@ internal static class FamilySql
                     FROM (VALUES {Numbered(journals.Select(j => $"{PostgreSqlJournalSql.QuoteText(j.Schema)}, {PostgreSqlJournalSql.QuoteText(j.Table)}"))}) m (number, name, tab)) s) p
         """;
 
+    /// <summary>
+    /// The tables of some names (<c>@names</c>) in those of some schemas that hold no journal, and in the schemas that other tools make
+    /// for themselves (<c>@schemas</c>), and their columns.
+    /// </summary>
+    public static string FindOthers(IEnumerable<(string Schema, string Table)> journals) => $"""
+        SELECT n.nspname, c.relname, NOT n.nspname = ANY (pg_catalog.string_to_array(@schemas, ',')), a.attname
+        FROM pg_catalog.pg_class c
+        JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+        JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
+        WHERE c.relkind IN ('r', 'p') AND c.relname = ANY (pg_catalog.string_to_array(@names, ',')) AND c.relnamespace = ANY (ARRAY(
+          SELECT s.oid FROM pg_catalog.pg_namespace s
+          LEFT JOIN (VALUES {Numbered(journals.Select(j => $"{PostgreSqlJournalSql.QuoteText(j.Schema)}, {PostgreSqlJournalSql.QuoteText(j.Table)}"))}) m (number, name, tab) ON m.name = s.nspname
+          WHERE s.nspname = ANY (pg_catalog.string_to_array(@schemas, ','))
+            OR (m.name IS NOT NULL AND NOT EXISTS (SELECT 1 FROM pg_catalog.pg_class j WHERE j.relnamespace = s.oid AND j.relname = m.tab))))
+        ORDER BY 1, 2, a.attnum
+        """;
+
     private static string Numbered(IEnumerable<string> values) =>
         string.Join(", ", values.Select((value, number) => string.Create(CultureInfo.InvariantCulture, $"({number}, {value})")));
 }

@@ -11,7 +11,7 @@ internal sealed class DbUpJournal : IForeignJournal
 {
     public string Tool => "dbup";
 
-    public TableShape Table { get; } = new(["schemaversions"], ["scriptname", "applied"]);
+    public TableShape Table { get; } = new(["SchemaVersions"], ["scriptname", "applied"]);
 
     public bool PassesOverOldRows => true;
 

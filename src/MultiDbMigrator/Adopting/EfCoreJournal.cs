@@ -8,11 +8,11 @@ namespace MultiDbMigrator.Adopting;
 /// </summary>
 internal sealed class EfCoreJournal : IForeignJournal
 {
-    private static readonly TableShape Lock = new(["__efmigrationslock"], ["Id"]);
+    private static readonly TableShape Lock = new(["__EFMigrationsLock"], ["Id"]);
 
     public string Tool => "ef-core";
 
-    public TableShape Table { get; } = new(["__efmigrationshistory", "__ef_migrations_history"], ["MigrationId", "ProductVersion"]);
+    public TableShape Table { get; } = new(["__EFMigrationsHistory", "__ef_migrations_history"], ["MigrationId", "ProductVersion"]);
 
     public IReadOnlyList<TableShape> Companions { get; } = [Lock];
 

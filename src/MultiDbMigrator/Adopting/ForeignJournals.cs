@@ -1,3 +1,5 @@
+using MultiDbMigrator.Adopting.Named;
+
 namespace MultiDbMigrator.Adopting;
 
 /// <summary>All journals of other tools that are known.</summary>
@@ -8,8 +10,9 @@ internal static class ForeignJournals
         new FlywayJournal(), new DbmateJournal(), new GolangMigrateJournal(), new RailsJournal(), new GooseJournal(), new SqlMigrateJournal(),
         new DbUpJournal(), new AlembicJournal(), new EfCoreJournal(), new DieselJournal(), new SqlxJournal(), new PrismaJournal(),
         new LiquibaseJournal(), new AtlasJournal(), new SqitchJournal(), new GrateJournal(), new EvolveJournal(), new SourcegraphJournal(),
+        .. NamedJournals.All,
     ];
 
     /// <summary>The names of all tables to look for, in lower case.</summary>
-    public static IReadOnlyList<string> TableNames { get; } = [.. All.SelectMany(j => j.Companions.Append(j.Table)).SelectMany(t => t.Names).Distinct()];
+    public static IReadOnlyList<string> TableNames { get; } = [.. All.SelectMany(j => j.Companions.Append(j.Table)).SelectMany(t => t.Names).Select(n => n.ToLowerInvariant()).Distinct()];
 }

@@ -15,7 +15,12 @@ internal static class ForeignSearch
     /// <param name="cancellationToken">Stops it.</param>
     public static async Task<IReadOnlyList<FoundJournal>> FindAsync(IDatabaseSession session, ScriptLookup scripts, string? from, CancellationToken cancellationToken)
     {
-        var tables = await session.FindTablesAsync(ForeignJournals.TableNames, cancellationToken).ConfigureAwait(false);
+        return Among(await session.FindTablesAsync(ForeignJournals.TableNames, cancellationToken).ConfigureAwait(false), scripts, from);
+    }
+
+    /// <summary>Those among some tables.</summary>
+    public static IReadOnlyList<FoundJournal> Among(IReadOnlyList<DatabaseTable> tables, ScriptLookup scripts, string? from = null)
+    {
         var found = ForeignJournals.All.Where(j => from is null || j.Tool == from).SelectMany(j => Of(j, tables, scripts, isNamed: from is not null)).ToList();
         return found.Exists(f => f.Table.IsInOwnSchema)
             ? [.. found.Where(f => f.Table.IsInOwnSchema || (f.Journal.Table.OwnSchema is not null && !IsAlsoOwn(f, found)))]

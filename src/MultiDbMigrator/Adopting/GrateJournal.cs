@@ -7,11 +7,11 @@ namespace MultiDbMigrator.Adopting;
 /// </summary>
 internal sealed class GrateJournal : IForeignJournal
 {
-    private static readonly TableShape Errors = new(["scriptsrunerrors", "grate_scriptsrunerrors"], ["script_name", "entry_date"]);
+    private static readonly TableShape Errors = new(["ScriptsRunErrors", "grate_ScriptsRunErrors"], ["script_name", "entry_date"]);
 
     public string Tool => "grate";
 
-    public TableShape Table { get; } = new(["scriptsrun", "grate_scriptsrun"], ["script_name", "text_hash", "one_time_script", "entry_date", "entered_by"]) { OwnSchema = "grate" };
+    public TableShape Table { get; } = new(["ScriptsRun", "grate_ScriptsRun"], ["script_name", "text_hash", "one_time_script", "entry_date", "entered_by"]) { OwnSchema = "grate" };
 
     public IReadOnlyList<TableShape> Companions { get; } = [Errors];
 

@@ -9,11 +9,11 @@ namespace MultiDbMigrator.Adopting;
 /// </summary>
 internal sealed class LiquibaseJournal : IForeignJournal
 {
-    private static readonly TableShape Lock = new(["databasechangeloglock"], ["locked"]) { More = ["lockedby"] };
+    private static readonly TableShape Lock = new(["DATABASECHANGELOGLOCK"], ["locked"]) { More = ["lockedby"] };
 
     public string Tool => "liquibase";
 
-    public TableShape Table { get; } = new(["databasechangelog"], ["id", "author", "filename", "dateexecuted", "orderexecuted", "exectype"]);
+    public TableShape Table { get; } = new(["DATABASECHANGELOG"], ["id", "author", "filename", "dateexecuted", "orderexecuted", "exectype"]);
 
     public IReadOnlyList<TableShape> Companions { get; } = [Lock];
 

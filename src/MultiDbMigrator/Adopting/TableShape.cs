@@ -3,7 +3,7 @@ using MultiDbMigrator.Engines;
 namespace MultiDbMigrator.Adopting;
 
 /// <summary>What a table of another tool is known by.</summary>
-/// <param name="Names">What it may be called, in lower case.</param>
+/// <param name="Names">What it may be called.</param>
 /// <param name="Columns">The columns that it has to have.</param>
 internal sealed record TableShape(IReadOnlyList<string> Names, IReadOnlyList<string> Columns)
 {

@@ -26,13 +26,15 @@ internal sealed class DatabaseSection
     {
         var builtIn = new DatabaseSettings { Name = "", Engine = "", ConnectionString = "", ScriptsFolder = "", BaseFolder = "" };
         var engine = Engine(engines);
+        var folders = ScriptsFolders(baseFolder);
         return new DatabaseSettings
         {
             Name = _section.Name,
             Engine = engine?.Name ?? "",
             Product = engine?.Shown ?? "",
             ConnectionString = ConnectionString(engine, engines),
-            ScriptsFolder = ScriptsFolder(baseFolder),
+            ScriptsFolder = folders[^1],
+            EarlierScriptsFolders = folders[..^1],
             Layout = Layout() ?? builtIn.Layout,
             BaseFolder = baseFolder,
             JournalTable = _typed.Name(SettingKeys.JournalTable) ?? builtIn.JournalTable,
@@ -123,13 +125,20 @@ internal sealed class DatabaseSection
         }
     }
 
-    private string ScriptsFolder(string baseFolder)
+    // One whose name holds a comma is one.
+    private string[] ScriptsFolders(string baseFolder)
     {
         if (Required(SettingKeys.Scripts, "name the folder of the scripts") is not { } value)
-            return "";
+            return [""];
+        var whole = Path.GetFullPath(value.Text, baseFolder);
+        string[] names = Directory.Exists(whole) ? [value.Text] : value.Text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        return names is [] ? [whole] : [.. names.Select(name => ScriptsFolder(value, name, baseFolder))];
+    }
 
+    private string ScriptsFolder(SettingValue value, string name, string baseFolder)
+    {
         // The folders of a family's databases are looked at when these are taken up.
-        string folder = Path.GetFullPath(value.Text, baseFolder);
+        string folder = Path.GetFullPath(name, baseFolder);
         if (Directory.Exists(folder) || (FamilyName.IsFamily(_section.Name) && folder.Contains(FamilyName.Placeholder, StringComparison.Ordinal)))
             return folder;
 

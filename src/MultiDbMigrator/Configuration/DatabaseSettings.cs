@@ -20,8 +20,14 @@ public sealed record DatabaseSettings
     /// <summary>The connection string for the engine's driver. It holds secrets: show <see cref="Secrets.Hide(string)"/> of it.</summary>
     public required string ConnectionString { get; init; }
 
-    /// <summary>The folder of the scripts, as a full path.</summary>
+    /// <summary>The folder of the scripts, as a full path; of several, the last, into which new scripts go.</summary>
     public required string ScriptsFolder { get; init; }
+
+    /// <summary>The folders that are listed before that one, as full paths. Their scripts run with its own, in one order.</summary>
+    public IReadOnlyList<string> EarlierScriptsFolders { get; init; } = [];
+
+    /// <summary>All folders of scripts, in the order in which they are listed.</summary>
+    internal IEnumerable<string> AllScriptsFolders => [.. EarlierScriptsFolders, ScriptsFolder];
 
     /// <summary>Scripts that stand elsewhere, in place of those of the folder; <see langword="null"/> to read the folder.</summary>
     public ScriptSet? Scripts { get; init; }
@@ -105,6 +111,7 @@ public sealed record DatabaseSettings
             Family = Name,
             ConnectionString = Fill(ConnectionString),
             ScriptsFolder = Fill(ScriptsFolder),
+            EarlierScriptsFolders = [.. EarlierScriptsFolders.Select(Fill)],
             JournalTable = Fill(JournalTable),
             Schema = Schema is null ? null : Fill(Schema),
             Session = Fill(Session),
@@ -118,7 +125,7 @@ public sealed record DatabaseSettings
         text.Append("Name = ").Append(Name)
             .Append(", Engine = ").Append(Engine)
             .Append(", ConnectionString = ").Append(Secrets.Hide(ConnectionString))
-            .Append(", ScriptsFolder = ").Append(ScriptsFolder)
+            .Append(", ScriptsFolder = ").AppendJoin(", ", AllScriptsFolders)
             .Append(", JournalTable = ").Append(JournalTable)
             .Append(", Schema = ").Append(Schema);
         return true;

@@ -1,3 +1,5 @@
+using MultiDbMigrator.Engines;
+
 namespace MultiDbMigrator.Journal;
 
 /// <summary>A journal as it was read.</summary>
@@ -22,6 +24,9 @@ public sealed record JournalSnapshot(IReadOnlyList<JournalRow> Rows, string? Ide
 
     /// <summary>What a new session begins with and a reader of scripts must know, as the engine has it; <see langword="null"/> where nothing is.</summary>
     public string? SessionMode { get; init; }
+
+    /// <summary>Of a missing journal: the tables that other tools keep theirs in, where such tools would look for them.</summary>
+    public IReadOnlyList<DatabaseTable> Others { get; init; } = [];
 
     /// <summary>A journal whose table is not there yet.</summary>
     /// <param name="identity">What the table would be known by.</param>

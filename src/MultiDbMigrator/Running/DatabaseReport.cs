@@ -40,6 +40,9 @@ public sealed record DatabaseReport
     /// <summary>What a repair found, and what became of it.</summary>
     public IReadOnlyList<RepairReport> Repairs { get; init; } = [];
 
+    /// <summary>The journals of other tools, each with its tool and its table, where this tool's is missing; <see cref="Migrator.AdoptAsync"/> takes one over.</summary>
+    public IReadOnlyList<string> OtherJournals { get; init; } = [];
+
     /// <summary>What an adoption found of another tool's, and what became of it.</summary>
     public AdoptionReport? Adoption { get; init; }
 

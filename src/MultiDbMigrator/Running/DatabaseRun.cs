@@ -1,3 +1,4 @@
+using MultiDbMigrator.Adopting;
 using MultiDbMigrator.Configuration;
 using MultiDbMigrator.Engines;
 using MultiDbMigrator.Journal;
@@ -39,6 +40,9 @@ internal sealed class DatabaseRun(DatabaseSettings settings, IEngine engine, Scr
     /// <summary>Whether it holds no table at all.</summary>
     public bool IsEmpty => _surveyed is { IsMissing: true, IsMissingAmongOthers: false };
 
+    /// <summary>The journals of other tools, each with its tool and its table, where this tool's is missing.</summary>
+    public IReadOnlyList<string> OtherJournals { get; private set; } = [];
+
     /// <summary>Whether nothing was applied to it before this run.</summary>
     public bool BeganEmpty => State is { History.Applied.Count: 0 };
 
@@ -72,6 +76,13 @@ internal sealed class DatabaseRun(DatabaseSettings settings, IEngine engine, Scr
     {
         if (_surveyed?.Obstacle is { } obstacle)
             Fail(JournalTableException.Unmakable(Name, settings.JournalTable, obstacle));
+    }
+
+    /// <summary>Fails where another tool has kept the journal so far.</summary>
+    public void RefuseOtherJournals()
+    {
+        if (OtherJournals.Count > 0)
+            FailFirst(new OtherJournalException(Name, OtherJournals, CommandLine("adopt")));
     }
 
     /// <summary>The checksum of a script's up text, which databases that share it read once.</summary>
@@ -126,6 +137,7 @@ internal sealed class DatabaseRun(DatabaseSettings settings, IEngine engine, Scr
         var folder = Folder;
         _surveyed = snapshot;
         _reader = null;
+        OtherJournals = snapshot.Others.Count == 0 ? [] : [.. ForeignSearch.Among(snapshot.Others, new ScriptLookup(folder)).Select(f => f.Title)];
         History = new JournalHistory(snapshot.Rows, folder);
         Readings++;
         State = StateNow = new DatabaseState(Name, folder, History, ChecksumOf);
@@ -328,6 +340,7 @@ internal sealed class DatabaseRun(DatabaseSettings settings, IEngine engine, Scr
             Steps = _reports,
             Repairs = _repairs,
             Adoption = Adoption,
+            OtherJournals = OtherJournals,
             Stopped = _step is { } step ? new StoppedStep(step.Version?.Text, step.Name, step.Action, _reached + 1, step.Content.Shape.Statements) : null,
             Error = Error,
         };

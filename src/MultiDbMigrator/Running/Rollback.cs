@@ -1,6 +1,7 @@
 using MultiDbMigrator.Journal;
 using MultiDbMigrator.Planning;
 using MultiDbMigrator.Running.Locked;
+using MultiDbMigrator.Running.Reverting;
 using MultiDbMigrator.Scripts;
 
 namespace MultiDbMigrator.Running;
@@ -22,8 +23,7 @@ internal sealed class Rollback(IReadOnlyList<DatabaseRun> databases, StepAction 
         foreach (var steps in plan.Steps.Where(s => !CanBeUndone(s)).GroupBy(s => s.Database))
         {
             var database = Find(steps.Key);
-            var folder = database.State!.Folder;
-            var missing = string.Join("; ", steps.Select(s => s.Action == StepAction.Apply ? DownText.ToAdd(folder, s.Version!, s.Name) : $"put {s.Title} back"));
+            var missing = string.Join("; ", steps.Select(s => s.Action == StepAction.Apply ? DownCheck.ToDo(database, ScriptOf(s), s) : $"put {s.Title} back"));
             database.Fail(new PlanException(steps.Key, $"on_error = rollback needs a way back for every script of the plan; {missing}, or run with --on-error stop"));
         }
 
@@ -35,8 +35,8 @@ internal sealed class Rollback(IReadOnlyList<DatabaseRun> databases, StepAction 
     {
         if (!IsUndone(step))
             return true;
-        var script = Find(step.Database).State!.Folder.Find(step.Version!, step.Name);
-        return step.Action == StepAction.Apply ? script?.Down is { } down && SourceText.IsThere(down) : script is not null;
+        var script = ScriptOf(step);
+        return step.Action == StepAction.Apply ? DownCheck.ToDo(Find(step.Database), script, step) is null : script is not null;
     }
 
     /// <summary>Undoes what a run completed.</summary>
@@ -140,6 +140,8 @@ internal sealed class Rollback(IReadOnlyList<DatabaseRun> databases, StepAction 
     private bool IsUndone(PlanStep step) => step.Version is not null && step.Action == action;
 
     private static JournalKind Kind(PlanStep step) => step.Action == StepAction.Apply ? JournalKind.Apply : JournalKind.Revert;
+
+    private Script? ScriptOf(PlanStep step) => Find(step.Database).State!.Folder.Find(step.Version!, step.Name);
 
     private DatabaseRun Find(string name) => databases.First(d => d.Name == name);
 }

@@ -1,6 +1,7 @@
 using MultiDbMigrator.Journal;
 using MultiDbMigrator.Planning;
 using MultiDbMigrator.Running.Locked;
+using MultiDbMigrator.Running.Reverting;
 using MultiDbMigrator.Scripts;
 
 namespace MultiDbMigrator.Running;
@@ -14,7 +15,11 @@ internal static class StepPlanner
     {
         await AwaitLivingAsync(database, goal, cancellationToken).ConfigureAwait(false);
         if (goal.Action == StepAction.Apply)
+        {
+            RefuseEmptied(database, database.StateNow!);
             RefuseEdited(database, database.StateNow!);
+        }
+
         var others = HalfDone(database, goal).ToList();
         if (others.Count > 0 && !goal.CompletesOthers)
             throw UnfinishedException.Incomplete(database, others[0], goal.Action == StepAction.Apply ? StepAction.Revert : StepAction.Apply);
@@ -48,6 +53,7 @@ internal static class StepPlanner
     {
         var row = database.History.NewestApplied(version)!;
         var content = await ReadDownAsync(database, version, row, cancellationToken).ConfigureAwait(false);
+        DownCheck.Require(database, database.StateNow!.Folder.Find(version, row.Name), row, Script.TitleOf(version, row.Name), content);
         return new PlanStep(database.Name, StepAction.Revert, version, row.Name, content, row.Checksum, null);
     }
 
@@ -90,7 +96,9 @@ internal static class StepPlanner
     {
         if (script.Down is not { } down || !SourceText.IsThere(down))
             throw new PlanException(database.Name, $"{script.Title} cannot be reverted; {DownText.ToAdd(database.StateNow!.Folder, script.Version!, script.Name)}");
-        return new PlanStep(database.Name, StepAction.Revert, script.Version, script.Name, database.Reader.Read(down), database.ChecksumOf(script), null);
+        var content = database.Reader.Read(down);
+        DownCheck.Require(database, script, null, script.Title, content);
+        return new PlanStep(database.Name, StepAction.Revert, script.Version, script.Name, content, database.ChecksumOf(script), null);
     }
 
     private static async Task<ScriptContent> ReadDownAsync(DatabaseRun database, ScriptVersion version, JournalRow row, CancellationToken cancellationToken)
@@ -100,6 +108,7 @@ internal static class StepPlanner
             return database.Reader.Read(down);
 
         var label = Script.TitleOf(version, row.Name);
+        DownCheck.RefuseIrreversible(database, folder.Find(version, row.Name), label);
         if (row.HasDownScript && await database.Session.ReadDownScriptAsync(row.Id, cancellationToken).ConfigureAwait(false) is { } text)
             return database.Reader.Read($"{label}.down.sql (kept in the journal)", text, row.Checksum ?? "");
         throw new PlanException(database.Name, $"{label} cannot be reverted: it has no down script in the folder and none in the journal; {DownText.ToAdd(folder, version, row.Name)}");
@@ -115,6 +124,13 @@ internal static class StepPlanner
         }
 
         return steps;
+    }
+
+    // A folder that has lost everything is more likely another one than was meant.
+    private static void RefuseEmptied(DatabaseRun database, DatabaseState state)
+    {
+        if (state.Folder.IsEmpty && state.Missing is [var first, ..])
+            throw new PlanException(state.Name, $"{state.Folder.Path} holds no script, and the journal {state.Missing.Count} that were applied, from {first} to {state.Missing[^1]}; see the key scripts of [{database.Name}], or put the scripts back");
     }
 
     private static void RefuseEdited(DatabaseRun database, DatabaseState state)

@@ -1,4 +1,5 @@
 using MultiDbMigrator.Configuration;
+using MultiDbMigrator.Scripts.Folders;
 using MultiDbMigrator.Scripts.Layouts;
 using MultiDbMigrator.Scripts.Sources;
 
@@ -15,6 +16,12 @@ public sealed record ScriptFolder(string Path, IReadOnlyList<Script> Versioned, 
 
     /// <summary>What a database that holds nothing may begin with, in place of the scripts up to a version; lowest version first.</summary>
     public IReadOnlyList<Script> Baselines { get; init; } = [];
+
+    /// <summary>What stands in the folder or below it, looks like a script, and is none of the layout's; by its path from the folder.</summary>
+    public IReadOnlyList<string> Unread { get; init; } = [];
+
+    /// <summary>Whether there is no script at all.</summary>
+    internal bool IsEmpty => Versioned.Count == 0 && Repeatable.Count == 0 && Baselines.Count == 0;
 
     /// <summary>What finds scripts by other names that they have; <see langword="null"/> where each has one.</summary>
     internal ScriptNames? Names { get; init; }
@@ -74,8 +81,16 @@ public sealed record ScriptFolder(string Path, IReadOnlyList<Script> Versioned, 
             throw new ScriptFolderException(path, ["the folder does not exist"]);
 
         var listing = new FolderListing(path, folderOf);
-        return (layout == LayoutNames.Auto ? LayoutRecognition.Of(listing) : ScriptLayouts.Find(layout)).Read(listing);
+        var kind = layout == LayoutNames.Auto ? LayoutRecognition.Of(listing) : ScriptLayouts.Find(layout);
+        return FolderCheck.Complete(listing, kind, kind.Read(listing));
     }
+
+    /// <summary>Reads the folders of a section.</summary>
+    /// <param name="settings">The section.</param>
+    /// <param name="folderOf">The folder of a section by its name; <see langword="null"/> when no section is called so.</param>
+    /// <exception cref="ScriptFolderException">A folder is missing, mixes layouts, or names in it do not fit; holds every fault found.</exception>
+    internal static ScriptFolder Read(DatabaseSettings settings, Func<string, string?>? folderOf = null) =>
+        JoinedFolders.Join([.. settings.AllScriptsFolders.Select(path => Read(path, settings.Layout, folderOf ?? (static _ => null)))]);
 
     /// <summary>A file as messages name it: its path from the folder.</summary>
     internal string NameOf(ScriptSource source) => source.NameIn(Path);

@@ -5,10 +5,13 @@ namespace MultiDbMigrator.Scripts;
 /// <summary>The annotations in the comment lines at the top of a script.</summary>
 /// <remarks>
 /// The grammar of a line: <c>-- migrator: ANNOTATION</c>, where ANNOTATION is <c>no-transaction</c>,
-/// <c>requires DATABASE/VERSION[, …]</c>, <c>statement-timeout DURATION</c> or <c>variables on|off</c>.
+/// <c>irreversible</c>, <c>requires DATABASE/VERSION[, …]</c>, <c>statement-timeout DURATION</c> or <c>variables on|off</c>.
 /// </remarks>
 public sealed record ScriptHeader
 {
+    /// <summary>The line that says that nothing takes a script back.</summary>
+    internal const string IrreversibleLine = "'-- migrator: irreversible'";
+
     private const string Mark = "migrator:";
 
     /// <summary>A header without annotations.</summary>
@@ -16,6 +19,9 @@ public sealed record ScriptHeader
 
     /// <summary>Whether the script must not be wrapped in a transaction.</summary>
     public bool NoTransaction { get; init; }
+
+    /// <summary>Whether the script says that nothing takes it back.</summary>
+    public bool IsIrreversible { get; init; }
 
     /// <summary>The scripts of other databases that must be applied first.</summary>
     public IReadOnlyList<Requirement> Requires { get; init; } = [];
@@ -91,20 +97,21 @@ public sealed record ScriptHeader
         return (word, value) switch
         {
             ("no-transaction", "") => this with { NoTransaction = true },
+            ("irreversible", "") => this with { IsIrreversible = true },
             ("requires", not "") => this with { Requires = [.. Requires, .. ReadRequirements(value, file, line)] },
             ("statement-timeout", _) when Duration.TryParse(value, out var timeout) => this with { StatementTimeout = timeout },
             ("statement-lock-timeout", _) when Duration.TryParse(value, out var timeout) => this with { StatementLockTimeout = timeout },
             ("variables", "on") => this with { Variables = true },
             ("variables", "off") => this with { Variables = false },
-            ("no-transaction" or "requires" or "statement-timeout" or "statement-lock-timeout" or "variables", _) =>
+            ("no-transaction" or "irreversible" or "requires" or "statement-timeout" or "statement-lock-timeout" or "variables", _) =>
                 throw new ScriptException(file, line, $"'{annotation}' is not understood; it is written {Form(word)}"),
-            _ => throw new ScriptException(file, line, $"unknown annotation '{word}'; known are no-transaction, requires, statement-timeout, statement-lock-timeout and variables"),
+            _ => throw new ScriptException(file, line, $"unknown annotation '{word}'; known are no-transaction, irreversible, requires, statement-timeout, statement-lock-timeout and variables"),
         };
     }
 
     private static string Form(string word) => word switch
     {
-        "no-transaction" => "no-transaction, with nothing after it",
+        "no-transaction" or "irreversible" => $"{word}, with nothing after it",
         "requires" => "requires DATABASE/VERSION",
         "statement-timeout" => "statement-timeout 30m (or ms, s, h)",
         "statement-lock-timeout" => "statement-lock-timeout 5s (or ms, m, h)",

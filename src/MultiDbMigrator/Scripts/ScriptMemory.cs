@@ -14,7 +14,7 @@ internal sealed class ScriptMemory(Func<string, string?> folderOf)
     // A longer down script, in bytes, is not kept in the journal: reverting then needs the file.
     private const int LongestKeptDown = ScriptReader.LargestKept;
 
-    private readonly ConcurrentDictionary<(string Path, string Layout), Lazy<ScriptFolder>> _folders = new();
+    private readonly ConcurrentDictionary<(string Paths, string Layout), Lazy<ScriptFolder>> _folders = new();
     private readonly ConcurrentDictionary<ScriptSet, Lazy<ScriptFolder>> _sets = new();
     private readonly ConcurrentDictionary<ScriptSource, Lazy<string>> _checksums = new();
     private readonly ConcurrentDictionary<(ScriptSource Source, SqlRules Rules), Lazy<ScriptContent>> _contents = new();
@@ -25,7 +25,7 @@ internal sealed class ScriptMemory(Func<string, string?> folderOf)
     /// <exception cref="ScriptFolderException">The folder is missing, mixes layouts, or names in it do not fit.</exception>
     public ScriptFolder Folder(DatabaseSettings settings) => settings.Scripts is { } set
         ? _sets.GetOrAdd(set, static s => new Lazy<ScriptFolder>(s.Read)).Value
-        : _folders.GetOrAdd((settings.ScriptsFolder, settings.Layout), p => new Lazy<ScriptFolder>(() => ScriptFolder.Read(p.Path, p.Layout, folderOf))).Value;
+        : _folders.GetOrAdd((string.Join('\n', settings.AllScriptsFolders), settings.Layout), _ => new Lazy<ScriptFolder>(() => ScriptFolder.Read(settings, folderOf))).Value;
 
     /// <summary>The checksum of a script's up text.</summary>
     /// <exception cref="ScriptException">The text is not where the layout has it.</exception>

@@ -35,6 +35,21 @@ internal sealed class ScriptReader(SqlRules rules, DatabaseSettings settings, Sc
         return own ?? (shared.Header.Variables == true ? ReadOwn(source) : shared);
     }
 
+    /// <summary>Whether anything stands in a script that can change a database, reading no further than to that.</summary>
+    /// <exception cref="ScriptException">The file is not UTF-8, or something in it is wrong.</exception>
+    public bool HasWork(ScriptSource source)
+    {
+        try
+        {
+            using var reader = new SourceReader(source, rules: rules);
+            return Parse(source.File, ScriptHeader.None with { Variables = false }, reader).Any(s => s.IsWork);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new ScriptException(source.File, null, error.Message);
+        }
+    }
+
     /// <summary>Runs code for its text, where that is what a script is.</summary>
     /// <param name="content">The script.</param>
     /// <exception cref="ApplicationStepException">The application is not there to run it, or the code failed.</exception>

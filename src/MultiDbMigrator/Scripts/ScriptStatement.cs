@@ -30,6 +30,9 @@ public sealed record ScriptStatement(int Number, string Text, int Line, int Colu
         }
     }
 
+    /// <summary>Whether it does more than to begin or to end a transaction.</summary>
+    internal bool IsWork => (Traits & (StatementTraits.BeginsTransaction | StatementTraits.EndsTransaction)) == 0;
+
     /// <summary>The first line of the statement, for messages.</summary>
     public string FirstLine
     {

@@ -1,4 +1,5 @@
 using MultiDbMigrator.Running;
+using MultiDbMigrator.Running.Surveying;
 using MultiDbMigrator.ServerTests.Projects;
 using MultiDbMigrator.ServerTests.Servers;
 using Xunit;
@@ -61,6 +62,54 @@ public sealed class PostgreSqlSchemaTests(TestServers servers)
         await project.AdoptAsync();
 
         Assert.Equal(["2026-01-01 05:00:00"], await project.RowsAsync("SELECT to_char(finished_at AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI:SS') FROM schema_journal"));
+    }
+
+    [Fact]
+    public async Task A_journal_in_another_schema_is_not_that_of_the_section()
+    {
+        await using var project = await CreateAsync("CREATE SCHEMA one; CREATE SCHEMA two;", Table("one", "1"));
+        project.Set(Project.Section, "schema", "two");
+
+        await project.UpAsync();
+    }
+
+    [Fact]
+    public async Task A_journal_that_the_search_path_finds_is_that_of_the_section()
+    {
+        await using var project = await CreateAsync("CREATE SCHEMA one;", Table("one", "1"));
+        project.Set(Project.Section, "connection_string", project.ConnectionStringOf(Project.Section) + ";Search Path=public,one");
+
+        Assert.Equal(["dbmate (one.schema_migrations)"], (await project.FailToUpAsync<OtherJournalException>()).Journals);
+    }
+
+    [Fact]
+    public async Task A_schema_that_a_tool_makes_for_itself_is_not_about_a_new_schema_of_a_section()
+    {
+        await using var project = await CreateAsync(
+            """
+            CREATE SCHEMA grate; CREATE SCHEMA old;
+            CREATE TABLE grate."ScriptsRun" (id bigint, script_name varchar(255), text_hash varchar(512), one_time_script boolean, entry_date timestamp, entered_by varchar(50));
+            CREATE TABLE old.things (id integer);
+            """);
+        Assert.Equal(["grate (grate.ScriptsRun)"], (await project.FailToUpAsync<OtherJournalException>()).Journals);
+        project.Set(Project.Section, "schema", "old");
+        Assert.Equal(["grate (grate.ScriptsRun)"], (await project.FailToUpAsync<OtherJournalException>()).Journals);
+        project.Set(Project.Section, "schema", "fresh");
+
+        await project.UpAsync();
+    }
+
+    [Fact]
+    public async Task Members_of_a_family_have_each_their_own()
+    {
+        await using var project = await CreateAsync("CREATE SCHEMA one; CREATE SCHEMA two;", Table("two", "1"));
+        foreach (var member in new[] { "one", "two", "three" })
+            project.AddSection(member, "postgresql", project.ConnectionStringOf(Project.Section)).Set(member, "schema", member).AddTableTo(member, "1", "a");
+
+        var result = await project.TryUpAsync("head", "one", "two", "three");
+
+        Assert.Equal([null, "dbmate (two.schema_migrations)", null], result.Databases.Select(d => (d.Error as OtherJournalException)?.Journals[0]));
+        Assert.Equal([0, 1, 0], result.Databases.Select(d => d.OtherJournals.Count));
     }
 
     private static string Table(string schema, string version) =>

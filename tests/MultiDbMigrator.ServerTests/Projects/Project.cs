@@ -30,6 +30,9 @@ public sealed class Project : IAsyncDisposable
     /// <summary>The engine, as the INI file names it.</summary>
     public string Engine { get; }
 
+    /// <summary>Whether upgrades go on beside another tool's journal.</summary>
+    public bool IgnoresOtherJournals { get; set; }
+
     /// <summary>What happened in the runs of this project.</summary>
     public EventList Events { get; } = new();
 
@@ -118,7 +121,7 @@ public sealed class Project : IAsyncDisposable
     {
         MultiDbMigrator.Engines.IEngine[] engines = [new SqliteEngine(), new PostgreSqlEngine(), new MySqlEngine()];
         var settings = SettingsReader.Read(WriteIni(), Migrator.EngineNames(engines), new Dictionary<string, string>());
-        return new Migrator(settings, engines) { Progress = events ?? Events, WithDependencies = withDependencies };
+        return new Migrator(settings, engines) { Progress = events ?? Events, WithDependencies = withDependencies, IgnoresOtherJournals = IgnoresOtherJournals };
     }
 
     /// <summary>Writes the INI file, as the command needs it.</summary>

@@ -77,3 +77,5 @@ public sealed class MariaDbCrowdedServerTests(TestServers servers) : CrowdedServ
     servers.MariaDb, "CREATE USER USER IDENTIFIED BY 'PASSWORD' WITH MAX_USER_CONNECTIONS 2", "GRANT ALL ON *.* TO USER", "DO 0");
 
 public sealed class MariaDbScriptSetTests(TestServers servers) : ScriptSetSuite(servers.MariaDb);
+
+public sealed class MariaDbEmptyDownTests(TestServers servers) : EmptyDownSuite(servers.MariaDb);

@@ -99,6 +99,7 @@ public abstract class MeanwhileSuite(ITestServer server)
     {
         await using var project = (await Project.CreateAsync(server)).AddTableAndRows(1);
         await project.Database.ExecuteAsync("CREATE TABLE schema_migrations (version VARCHAR(255) PRIMARY KEY); INSERT INTO schema_migrations VALUES ('0001'), ('0002')");
+        project.IgnoresOtherJournals = true;
 
         var (up, adoption) = await TwoAsync(project, StepAction.Apply, "0001", m => m.UpgradeAsync(Target.Head), m => m.AdoptAsync(new AdoptionRequest()));
 

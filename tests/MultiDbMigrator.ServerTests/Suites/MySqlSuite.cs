@@ -77,3 +77,5 @@ public sealed class MySqlCrowdedServerTests(TestServers servers) : CrowdedServer
     servers.MySql, "CREATE USER USER IDENTIFIED BY 'PASSWORD' WITH MAX_USER_CONNECTIONS 2", "GRANT ALL ON *.* TO USER", "DO 0");
 
 public sealed class MySqlScriptSetTests(TestServers servers) : ScriptSetSuite(servers.MySql);
+
+public sealed class MySqlEmptyDownTests(TestServers servers) : EmptyDownSuite(servers.MySql);

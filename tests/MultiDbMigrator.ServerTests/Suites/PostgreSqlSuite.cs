@@ -74,3 +74,5 @@ public sealed class PostgreSqlCrowdedServerTests(TestServers servers) : CrowdedS
     servers.PostgreSql, "CREATE USER USER CONNECTION LIMIT 2 PASSWORD 'PASSWORD'", "GRANT ALL ON SCHEMA public TO USER", "DROP OWNED BY USER");
 
 public sealed class PostgreSqlScriptSetTests(TestServers servers) : ScriptSetSuite(servers.PostgreSql);
+
+public sealed class PostgreSqlEmptyDownTests(TestServers servers) : EmptyDownSuite(servers.PostgreSql);

@@ -57,3 +57,5 @@ public sealed class SqliteFamilyTests(TestServers servers) : FamilySuite(servers
 public sealed class SqliteTenantTests(TestServers servers) : TenantSuite(servers.Sqlite, 1000);
 
 public sealed class SqliteScriptSetTests(TestServers servers) : ScriptSetSuite(servers.Sqlite);
+
+public sealed class SqliteEmptyDownTests(TestServers servers) : EmptyDownSuite(servers.Sqlite);

@@ -38,6 +38,10 @@ internal sealed record DatabaseDocument
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<RepairDocument>? Repairs { get; init; }
 
+    /// <summary>The journals of other tools where this tool's is missing.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<string>? OtherJournals { get; init; }
+
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public AdoptionDocument? Adoption { get; init; }
 
@@ -52,6 +56,14 @@ internal sealed record DatabaseDocument
 
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<FindingDocument>? Findings { get; init; }
+
+    /// <summary>What looks like scripts in the folder and was not read.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<string>? Unread { get; init; }
+
+    /// <summary>The scripts that a down without a statement would take back.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<string>? EmptyDowns { get; init; }
 
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyDictionary<string, string>? Settings { get; init; }
@@ -72,6 +84,8 @@ internal sealed record DatabaseDocument
         Error = report.Error?.Message,
         Failure = FailureDocument.Of(report.Error),
         Stopped = StoppedDocument.Of(report.Stopped),
+        OtherJournals = report.OtherJournals.Count == 0 ? null : report.OtherJournals,
+        Unread = report.State?.Folder.Unread is { Count: > 0 } unread ? unread : null,
         Repairs = report.Repairs.Count == 0 ? null : [.. report.Repairs.Select(RepairDocument.Of)],
     };
 }

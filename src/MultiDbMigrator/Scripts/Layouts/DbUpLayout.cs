@@ -22,6 +22,10 @@ internal sealed class DbUpLayout : IScriptLayout
 
     public string Name => LayoutNames.DbUp;
 
+    public bool ReadsSubfolders => true;
+
+    public bool HasPrograms => true;
+
     public bool Fits(string fileName)
     {
         var name = Path.GetFileName(fileName);

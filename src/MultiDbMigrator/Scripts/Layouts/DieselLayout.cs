@@ -14,6 +14,8 @@ internal sealed class DieselLayout : IScriptLayout
 
     public string Name => LayoutNames.Diesel;
 
+    public bool ReadsSubfolders => true;
+
     public bool Fits(string fileName) => false;
 
     public IReadOnlyList<string> FindSigns(FolderListing folder) =>

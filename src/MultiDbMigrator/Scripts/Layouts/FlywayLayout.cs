@@ -14,6 +14,8 @@ internal sealed class FlywayLayout : IScriptLayout
 
     public string Name => LayoutNames.Flyway;
 
+    public bool ReadsSubfolders => true;
+
     public bool Fits(string fileName) => FlywayName.Read(fileName) is not null;
 
     // Scripts with a version may all stand in subfolders.

@@ -25,11 +25,10 @@ internal sealed class FolderListing
             var entries = new FileSystemEnumerable<(string Name, bool IsFolder)>(path, static (ref FileSystemEntry entry) => (entry.FileName.ToString(), entry.IsDirectory), Everything);
             foreach (var (name, isFolder) in entries)
             {
-                // Below a mounted ConfigMap's hidden folders stand the same files once more.
-                if (!isFolder)
-                    _files.Add(name);
-                else if (!name.StartsWith('.'))
-                    _folders.Add(name);
+                // Below a mounted ConfigMap's hidden folders stand the same files once more; a hidden file is what an editor (.#x.sql) or
+                // another system (._x.sql) keeps beside a script.
+                if (!name.StartsWith('.'))
+                    (isFolder ? _folders : _files).Add(name);
             }
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
@@ -44,7 +43,7 @@ internal sealed class FolderListing
     /// <summary>The scripts folder of a section by its name; <see langword="null"/> when no section is called so.</summary>
     public Func<string, string?> FolderOf { get; }
 
-    /// <summary>The names of its files, in no order.</summary>
+    /// <summary>The names of its files, in no order, without hidden ones.</summary>
     public IReadOnlyList<string> Files => _files;
 
     /// <summary>The names of its subfolders, in no order, without hidden ones.</summary>

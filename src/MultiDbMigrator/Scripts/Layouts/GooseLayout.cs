@@ -23,6 +23,8 @@ internal sealed class GooseLayout : IScriptLayout, IUpDownRules
 
     public bool IsToldByMarks => true;
 
+    public bool HasPrograms => true;
+
     public bool Fits(string fileName) => DigitName.Read(fileName) is not null;
 
     public bool IsMark(ReadOnlySpan<char> line, int number) => Annotation(line) is not null;

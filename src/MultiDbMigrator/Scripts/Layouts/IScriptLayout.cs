@@ -20,6 +20,12 @@ internal interface IScriptLayout
     /// <summary>Whether only the marks in its files tell it from other layouts.</summary>
     bool IsToldByMarks => false;
 
+    /// <summary>Whether files in subfolders may be its scripts, so that none of them goes unread without a word.</summary>
+    bool ReadsSubfolders => false;
+
+    /// <summary>Whether it has an answer to migrations that are programs.</summary>
+    bool HasPrograms => false;
+
     /// <summary>Reads a folder.</summary>
     /// <exception cref="ScriptFolderException">Names do not fit; holds every fault found.</exception>
     ScriptFolder Read(FolderListing folder);

@@ -16,6 +16,8 @@ internal sealed class LiquibaseLayout : IScriptLayout
 
     public bool IsToldByMarks => true;
 
+    public bool ReadsSubfolders => true;
+
     public bool Fits(string fileName) => true;
 
     // Files may all stand in subfolders, with a changelog above them that includes them.

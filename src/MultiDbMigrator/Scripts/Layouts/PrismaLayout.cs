@@ -14,6 +14,8 @@ internal sealed class PrismaLayout : IScriptLayout
 
     public string Name => LayoutNames.Prisma;
 
+    public bool ReadsSubfolders => true;
+
     public bool Fits(string fileName) => false;
 
     public IReadOnlyList<string> FindSigns(FolderListing folder) => FolderName.Find(folder, static f => f.Has(Up));

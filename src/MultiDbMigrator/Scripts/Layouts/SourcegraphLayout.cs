@@ -18,6 +18,8 @@ internal sealed class SourcegraphLayout : IScriptLayout
 
     public string Name => LayoutNames.Sourcegraph;
 
+    public bool ReadsSubfolders => true;
+
     public bool Fits(string fileName) => false;
 
     public IReadOnlyList<string> FindSigns(FolderListing folder) => FolderName.Find(folder, static f => f.Has(Up) && f.Has(Metadata));

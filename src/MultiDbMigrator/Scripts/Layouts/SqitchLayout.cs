@@ -13,6 +13,8 @@ internal sealed class SqitchLayout : IScriptLayout
     public string Name => LayoutNames.Sqitch;
 
     // What stands beside the plan is not Sqitch's.
+    public bool ReadsSubfolders => true;
+
     public bool Fits(string fileName) => false;
 
     public IReadOnlyList<string> FindSigns(FolderListing folder) => folder.Has(SqitchPlan.FileName) ? [SqitchPlan.FileName] : [];

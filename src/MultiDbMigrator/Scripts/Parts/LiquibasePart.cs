@@ -7,6 +7,9 @@ namespace MultiDbMigrator.Scripts.Parts;
 /// <param name="IsDown">Whether it is what undoes it.</param>
 internal sealed record LiquibasePart(int Number, bool IsDown) : IScriptPart
 {
+    // --rollback empty, or not required.
+    public bool MayBeEmpty => IsDown;
+
     public IPartMarks Begin(string file) => new Marks(this);
 
     private sealed class Marks(LiquibasePart part) : IPartMarks
