@@ -3,9 +3,16 @@ namespace MultiDbMigrator.ServerTests.Faults;
 /// <summary>Which trials there are, in order: the same for the same seed and script set. It has no end.</summary>
 /// <param name="seed">What the random trials begin with.</param>
 /// <param name="lengths">How long each leg is.</param>
-/// <param name="isFile">Whether databases are files, where only processes can be killed.</param>
-internal sealed class FaultPlan(int seed, IReadOnlyDictionary<Leg, LegLength> lengths, bool isFile)
+/// <param name="file">Where databases are files, so that only processes can be killed, the moments at which they are; else none.</param>
+/// <param name="kills">How many kills are wanted.</param>
+internal sealed class FaultPlan(int seed, IReadOnlyDictionary<Leg, LegLength> lengths, IReadOnlyList<Moment> file, int kills)
 {
+    /// <summary>The moments where writes are counted.</summary>
+    public static readonly Moment[] AtWrites = [Moment.BeforeWrite, Moment.InWrite, Moment.AfterWrite];
+
+    /// <summary>The only one where they are not.</summary>
+    public static readonly Moment[] AtFileChanges = [Moment.AtFileChange];
+
     /// <summary>In how many parts the duration of a leg is cut for faults that come at some time.</summary>
     public const int Thousandths = 1000;
 
@@ -34,16 +41,20 @@ internal sealed class FaultPlan(int seed, IReadOnlyDictionary<Leg, LegLength> le
         FaultKind.Connection, FaultKind.Connection, FaultKind.Run, FaultKind.Run, FaultKind.Backend, FaultKind.Statement, FaultKind.Backend, FaultKind.Statement, FaultKind.Process,
     ];
 
+    // There are hundreds of writes: where fewer kills are wanted, every n-th is met.
+    private readonly int _stride = file.Count == 0 ? 1 : (int)Math.Max(1, (lengths[Leg.Up].Messages + lengths[Leg.Down].Messages) / Math.Max(1, kills * 2 / 3));
+
+    private bool IsFile => file.Count > 0;
+
     /// <summary>One pass through the messages of a leg up and of a leg down.</summary>
-    public int SystematicTrials { get; } = (int)(lengths[Leg.Up].Messages + lengths[Leg.Down].Messages);
+    public int SystematicTrials => (int)((Last(Leg.Up) + Last(Leg.Down)) / _stride);
 
-    /// <summary>The trials for a number of kills, in blocks for a database each: two thirds of them at every message in turn,
-    /// the rest at random.</summary>
-    public IEnumerable<Trial[]> Blocks(int kills) => Trials(kills).Chunk(BlockLength);
+    /// <summary>The trials, in blocks for a database each: two thirds of the kills at every message in turn, the rest at random.</summary>
+    public IEnumerable<Trial[]> Blocks() => Trials().Chunk(BlockLength);
 
-    private IEnumerable<Trial> Trials(int kills)
+    private IEnumerable<Trial> Trials()
     {
-        var passes = Math.Clamp(kills * 2 / 3 / SystematicTrials, 1, isFile ? int.MaxValue : Systematic.Length);
+        var passes = Math.Clamp(kills * 2 / 3 / SystematicTrials, 1, IsFile ? int.MaxValue : Systematic.Length);
         var number = 0;
         for (var pass = 0; pass < passes; pass++)
         {
@@ -61,19 +72,21 @@ internal sealed class FaultPlan(int seed, IReadOnlyDictionary<Leg, LegLength> le
     // Up and down in turn, so that each trial begins where the one before it ended.
     private IEnumerable<(Leg Leg, long Message)> Alternating()
     {
-        for (var message = 1; message <= Math.Max(lengths[Leg.Up].Messages, lengths[Leg.Down].Messages); message++)
+        for (long message = _stride; message <= Math.Max(Last(Leg.Up), Last(Leg.Down)); message += _stride)
         {
-            if (message <= lengths[Leg.Up].Messages)
+            if (message <= Last(Leg.Up))
                 yield return (Leg.Up, message);
-            if (message <= lengths[Leg.Down].Messages)
+            if (message <= Last(Leg.Down))
                 yield return (Leg.Down, message);
         }
     }
 
+    private long Last(Leg leg) => lengths[leg].Messages / _stride * _stride;
+
     private Fault SystematicFault(long message, int pass)
     {
-        if (isFile)
-            return new Fault(FaultKind.Process, Moment.AtFileChange, message);
+        if (IsFile)
+            return new Fault(FaultKind.Process, file[(int)((message / _stride) + pass) % file.Count], message);
         var (kind, moment) = Systematic[(message + pass) % Systematic.Length];
         return new Fault(kind, moment, message);
     }
@@ -88,10 +101,10 @@ internal sealed class FaultPlan(int seed, IReadOnlyDictionary<Leg, LegLength> le
 
     private Fault RandomFault(Random random, LegLength length)
     {
-        if (isFile)
+        if (IsFile)
         {
             return random.Next(2) == 0
-                ? new Fault(FaultKind.Process, Moment.AtFileChange, 1 + random.NextInt64(length.Messages))
+                ? new Fault(FaultKind.Process, file[random.Next(file.Count)], 1 + random.NextInt64(length.Messages))
                 : new Fault(FaultKind.Process, Moment.AtTime, random.Next(Thousandths));
         }
 

@@ -12,6 +12,7 @@ internal sealed class FaultProxy : IAsyncDisposable
     private readonly HashSet<Link> _links = [];
     private Trap _trap = Trap.None;
     private bool _isClosed;
+    private TaskCompletionSource? _frozen;
 
     public FaultProxy(ServerAddress server, bool isPostgreSql)
     {
@@ -22,10 +23,21 @@ internal sealed class FaultProxy : IAsyncDisposable
 
     public int Port => _listener.Port;
 
+    /// <summary>How long everything takes on its way, in both directions.</summary>
+    public TimeSpan Delay { get; set; }
+
+    /// <summary>Lets nothing pass any more, and closes nothing.</summary>
+    public void Freeze() => _frozen ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>Lets everything pass again that was held up.</summary>
+    public void Thaw() => Interlocked.Exchange(ref _frozen, null)?.SetResult();
+
     /// <summary>Ends all connections, sets the trap for the next run, and lets new ones come.</summary>
     public void Set(Trap trap)
     {
         CutAll();
+        Thaw();
+        Delay = default;
         lock (_links)
         {
             _trap = trap;
@@ -55,6 +67,7 @@ internal sealed class FaultProxy : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         Close();
+        Thaw();
         await _listener.DisposeAsync();
     }
 
@@ -86,7 +99,10 @@ internal sealed class FaultProxy : IAsyncDisposable
             while (await link.Client.ReadAsync(block, stop) is > 0 and var count)
             {
                 foreach (var message in messages.Take(block.AsSpan(0, count)))
+                {
+                    await HoldUpAsync(stop);
                     await trap.PassToServerAsync(link, message, stop);
+                }
             }
         }
         catch (Exception end) when (LoopbackListener.IsEnd(end))
@@ -95,13 +111,24 @@ internal sealed class FaultProxy : IAsyncDisposable
         }
     }
 
-    private static async Task PassToClientAsync(Link link, Trap trap, CancellationToken stop)
+    private async Task HoldUpAsync(CancellationToken stop)
+    {
+        if (Delay is { Ticks: > 0 } delay)
+            await Task.Delay(delay, stop);
+        if (_frozen is { } frozen)
+            await frozen.Task.WaitAsync(stop);
+    }
+
+    private async Task PassToClientAsync(Link link, Trap trap, CancellationToken stop)
     {
         var block = new byte[64 * 1024];
         try
         {
             while (await link.Server.ReadAsync(block, stop) is > 0 and var count)
+            {
+                await HoldUpAsync(stop);
                 await trap.PassToClientAsync(link, block.AsMemory(0, count), stop);
+            }
         }
         catch (Exception end) when (LoopbackListener.IsEnd(end))
         {

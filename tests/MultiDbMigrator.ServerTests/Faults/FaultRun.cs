@@ -1,3 +1,4 @@
+using MultiDbMigrator.ServerTests.Faults.Writes;
 using MultiDbMigrator.ServerTests.Projects;
 using MultiDbMigrator.ServerTests.Servers;
 
@@ -22,8 +23,9 @@ internal sealed class FaultRun(ITestServer server)
         var isFile = Dialect.Of(server).IsFile;
         await using var first = CreateDisturber(isFile);
         var undisturbed = await Undisturbed.MeasureAsync(server, first.MeasureAsync);
-        var plan = new FaultPlan(FaultSettings.Seed, undisturbed.Lengths, isFile);
-        using var blocks = plan.Blocks(FaultSettings.Kills).GetEnumerator();
+        var moments = !isFile ? [] : await WriteLibrary.FindAsync() is null ? FaultPlan.AtFileChanges : FaultPlan.AtWrites;
+        var plan = new FaultPlan(FaultSettings.Seed, undisturbed.Lengths, moments, FaultSettings.Kills);
+        using var blocks = plan.Blocks().GetEnumerator();
         await Task.WhenAll(Enumerable.Range(0, Lanes).Select(_ => Task.Run(async () =>
         {
             await using var disturber = CreateDisturber(isFile);

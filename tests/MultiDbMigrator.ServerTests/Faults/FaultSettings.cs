@@ -6,10 +6,21 @@ namespace MultiDbMigrator.ServerTests.Faults;
 internal static class FaultSettings
 {
     private const int FewestKills = 200;
+    private const int FewestFleetFaults = 20;
+    private const int FewestServerKills = 3;
     private const int UsualSeed = 20260301;
 
     /// <summary>How many kills each engine gets, at least.</summary>
     public static int Kills => Number("MIGRATOR_FAULT_KILLS") ?? FewestKills;
+
+    /// <summary>How many faults the fleet of each engine meets, at least.</summary>
+    public static int FleetFaults => Number("MIGRATOR_FLEET_FAULTS") ?? FewestFleetFaults;
+
+    /// <summary>How often each server is killed that a test has for itself.</summary>
+    public static int ServerKills => Number("MIGRATOR_SERVER_KILLS") ?? FewestServerKills;
+
+    /// <summary>When to stop, however much is left; <see langword="null"/> for never.</summary>
+    public static DateTime? Until { get; } = Number("MIGRATOR_FAULT_MINUTES") is { } minutes ? DateTime.UtcNow.AddMinutes(minutes) : null;
 
     /// <summary>What all randomness of the plan begins with.</summary>
     public static int Seed => Number("MIGRATOR_FAULT_SEED") ?? UsualSeed;

@@ -24,6 +24,15 @@ internal enum Moment
     /// <summary>A change of a file's folder, where there is no talk.</summary>
     AtFileChange,
 
+    /// <summary>A write to a database, its journal or what stands beside it has not been made.</summary>
+    BeforeWrite,
+
+    /// <summary>Half of a write has been made.</summary>
+    InWrite,
+
+    /// <summary>A write has been made.</summary>
+    AfterWrite,
+
     /// <summary>A time after the first change, in thousandths of what a run takes.</summary>
     AtTime,
 }

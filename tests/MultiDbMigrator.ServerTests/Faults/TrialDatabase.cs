@@ -62,7 +62,10 @@ internal sealed class TrialDatabase : IAsyncDisposable
     }
 
     /// <summary>The built command, in the folder of the INI file.</summary>
-    public MigratorCommand Command => new() { WorkingFolder = Project.Folder, Limit = Limit };
+    public MigratorCommand Command => CommandWith([]);
+
+    /// <summary>The same with variables of its own.</summary>
+    public MigratorCommand CommandWith(Dictionary<string, string?> environment) => new() { WorkingFolder = Project.Folder, Limit = Limit, Environment = environment };
 
     /// <summary>What the command is told for a leg.</summary>
     public static string[] Arguments(Leg leg) => leg == Leg.Down ? ["downgrade", "base"] : ["upgrade"];
@@ -70,10 +73,11 @@ internal sealed class TrialDatabase : IAsyncDisposable
     /// <summary>Starts the command for a leg.</summary>
     /// <param name="leg">The leg.</param>
     /// <param name="connectionString">Another way to the database than the direct one.</param>
-    public Task<RunningCommand> StartCommandAsync(Leg leg, string? connectionString = null)
+    /// <param name="environment">Variables for it.</param>
+    public Task<RunningCommand> StartCommandAsync(Leg leg, string? connectionString = null, Dictionary<string, string?>? environment = null)
     {
         Project.Set(Project.Section, "connection_string", connectionString ?? Project.Database.ConnectionString).WriteIni();
-        return Command.StartAsync(Arguments(leg));
+        return CommandWith(environment ?? []).StartAsync(Arguments(leg));
     }
 
     /// <summary>Runs a leg in this process.</summary>

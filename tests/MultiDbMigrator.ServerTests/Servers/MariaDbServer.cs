@@ -15,6 +15,8 @@ internal sealed class MariaDbServer : TestServer
     protected override string Package => "mariadb-server";
 
     // Not Testcontainers' builder for MySQL: it waits for the program mysql, which newer images of MariaDB do not have.
+    protected override IReadOnlyList<string> DurableSettings => MySqlProgram.DurableSettings;
+
     protected override ServerImage Image => new(
         "mariadb:11.4",
         MySqlProgram.Port,

@@ -13,6 +13,9 @@ internal static class MySqlProgram
     /// <summary>Room for the tests, and commits that do not wait for a disk.</summary>
     public static readonly string[] Settings = ["--max-connections=300", "--innodb-flush-log-at-trx-commit=0"];
 
+    /// <summary>Commits that the system has when they are answered, for a server that is killed.</summary>
+    public static readonly string[] DurableSettings = ["--innodb-flush-log-at-trx-commit=2"];
+
     private const string Administrator = "admin";
     private static readonly TimeSpan VersionLimit = TimeSpan.FromSeconds(10);
 

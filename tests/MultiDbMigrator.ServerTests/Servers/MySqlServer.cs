@@ -14,6 +14,8 @@ internal sealed class MySqlServer : TestServer
 
     protected override string Package => "mysql-server";
 
+    protected override IReadOnlyList<string> DurableSettings => MySqlProgram.DurableSettings;
+
     protected override ServerImage Image => new(
         "mysql:8.4",
         MySqlProgram.Port,

@@ -48,6 +48,13 @@ internal sealed class ServerProcess : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        await StopAsync();
+        site.Dispose();
+    }
+
+    /// <summary>Stops it, if it still runs, and keeps its folder.</summary>
+    public async Task StopAsync()
+    {
         shell.CloseInput();
         try
         {
@@ -58,6 +65,5 @@ internal sealed class ServerProcess : IAsyncDisposable
             // It was killed with its children.
         }
         shell.Dispose();
-        site.Dispose();
     }
 }

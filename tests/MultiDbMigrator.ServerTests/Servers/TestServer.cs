@@ -37,6 +37,9 @@ internal abstract class TestServer : ITestServer
 
     protected abstract ServerImage Image { get; }
 
+    /// <summary>Settings with which a commit outlives the server's process.</summary>
+    protected virtual IReadOnlyList<string> DurableSettings => [];
+
     /// <summary>The program on this machine with its data folder made, or <see langword="null"/> when there is none.</summary>
     protected abstract Task<ServerCommand?> PrepareProgramAsync(ServerSite site);
 
@@ -56,12 +59,33 @@ internal abstract class TestServer : ITestServer
     public async Task<TestDatabase> CreateDatabaseAsync()
     {
         var server = await _server.Value.WaitAsync(TestContext.Current.CancellationToken) ?? throw NoServer();
-        var administrator = server.ConnectionString;
+        return await CreateDatabaseAsync(server.ConnectionString);
+    }
 
+    /// <summary>Makes a database on any server of this kind.</summary>
+    /// <param name="administrator">An administrator's connection string.</param>
+    public async Task<TestDatabase> CreateDatabaseAsync(string administrator)
+    {
         var name = UniqueName();
         await ExecuteAsync(administrator, CreateSql(name));
         var connectionString = WithDatabase(administrator, name);
         return new TestDatabase(name, connectionString, () => Connect(connectionString), () => ExecuteAsync(administrator, DropSql(name)));
+    }
+
+    /// <summary>Starts a server that belongs to one test, which may kill it and start it again.</summary>
+    public async Task<MortalServer> StartMortalAsync()
+    {
+        var site = new ServerSite($"mortal-{Name.ToLowerInvariant()}");
+        if (await PrepareProgramAsync(site) is not { } command)
+        {
+            site.Dispose();
+            throw Missing($"No {Name} on this machine that could be killed: install {Package}.");
+        }
+
+        var login = ConnectionString(new ServerLogin("127.0.0.1", site.Port, command.Administrator, site.Password));
+        var mortal = new MortalServer(this, site, command with { Line = [.. command.Line, .. DurableSettings] }, login, new ServerAnswer(Name, Connect));
+        await mortal.StartAsync();
+        return mortal;
     }
 
     public async ValueTask DisposeAsync()
