@@ -21,7 +21,7 @@ namespace MultiDbMigrator.MySql;
 internal sealed class MySqlSession(DatabaseSettings settings, MySqlTarget target, Guid runId, MySqlSharedConnection? shared = null) : IPacketSession
 {
     // What a statement asks its session must be answered by one that does nothing else.
-    private const StatementTraits NeedsOwnSession = StatementTraits.ChangesSession | StatementTraits.LocksTables | StatementTraits.AsksSession | StatementTraits.PlainBackslashes;
+    private const StatementTraits NeedsOwnSession = StatementTraits.ChangesSession | StatementTraits.LocksTables | StatementTraits.AsksSession | StatementTraits.PlainBackslashes | StatementTraits.NotInTransaction;
 
     private readonly MySqlJournalSql _sql = new(target.Database!, settings.JournalTable);
     private readonly MySqlLockSql _lock = new(target.Database!, settings.JournalTable, runId);
