@@ -22,7 +22,7 @@ namespace MultiDbMigrator.MySql;
 internal sealed class MySqlSession(DatabaseSettings settings, MySqlTarget target, Guid runId, MySqlSharedConnection? shared = null) : IPacketSession
 {
     // What a statement asks its session must be answered by one that does nothing else.
-    private const StatementTraits NeedsOwnSession = StatementTraits.ChangesSession | StatementTraits.LocksTables | StatementTraits.AsksSession | StatementTraits.PlainBackslashes;
+    private const StatementTraits NeedsOwnSession = StatementTraits.ChangesSession | StatementTraits.LocksTables | StatementTraits.AsksSession | StatementTraits.PlainBackslashes | StatementTraits.NotInTransaction;
 
     private static readonly string OtherNames = string.Join(',', OtherJournals.TableNames);
 

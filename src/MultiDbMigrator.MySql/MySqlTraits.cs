@@ -64,12 +64,12 @@ internal static class MySqlTraits
             : StatementTraits.EndsTransaction;
     }
 
-    // XA END only makes the transaction idle; it ends with COMMIT or ROLLBACK, after PREPARE or in one phase.
+    // It allows nothing of this tool's own on its session. XA END only makes the transaction idle; it ends with COMMIT or ROLLBACK, after PREPARE or in one phase.
     private static StatementTraits Xa(StatementHead head) => head[1] switch
     {
-        "START" or "BEGIN" => StatementTraits.BeginsTransaction,
-        "COMMIT" or "ROLLBACK" => StatementTraits.EndsTransaction,
-        _ => StatementTraits.None,
+        "START" or "BEGIN" => StatementTraits.BeginsTransaction | StatementTraits.NotInTransaction,
+        "COMMIT" or "ROLLBACK" => StatementTraits.EndsTransaction | StatementTraits.NotInTransaction,
+        _ => StatementTraits.NotInTransaction,
     };
 
     private static StatementTraits Set(StatementHead head)

@@ -48,6 +48,9 @@ internal sealed class ScriptPackets(MySqlJournalSql sql, bool commitsByItself)
     {
         var before = _unwritten;
         _unwritten = null;
+        var set = statement is null ? default : Characteristics.Of(statement.Text);
+        if (set is { IsOfNext: false, IsReadOnly: { } isReadOnly } && !statement!.Traits.HasFlag(StatementTraits.BeginsTransaction))
+            _isReadOnly = isReadOnly;
         if (mark.IsComplete && _hasReadLock)
             progress = $"UNLOCK TABLES;\n{progress}";
         if (mark.IsComplete && _isReadOnly)
@@ -55,7 +58,7 @@ internal sealed class ScriptPackets(MySqlJournalSql sql, bool commitsByItself)
         if (statement is null)
             return [Alone(mark, progress)];
         var packets = Of(statement, mark, before, progress);
-        FollowCharacteristics(statement);
+        FollowCharacteristics(statement, set);
         return packets;
     }
 
@@ -252,9 +255,8 @@ internal sealed class ScriptPackets(MySqlJournalSql sql, bool commitsByItself)
     private static bool MayAnnounceItself(ScriptStatement statement) =>
         (statement.Traits & ~(StatementTraits.LeavesBehind | StatementTraits.AsksSession | StatementTraits.Quotings)) == StatementTraits.ChangesSession;
 
-    private void FollowCharacteristics(ScriptStatement statement)
+    private void FollowCharacteristics(ScriptStatement statement, Characteristics set)
     {
-        var set = Characteristics.Of(statement.Text);
         _isNextSet |= set.IsOfNext;
         if (set.IsReadOnly is not { } isReadOnly)
             return;
@@ -262,8 +264,6 @@ internal sealed class ScriptPackets(MySqlJournalSql sql, bool commitsByItself)
             _openIsReadOnly = isReadOnly;
         else if (set.IsOfNext)
             _nextIsReadOnly = isReadOnly;
-        else
-            _isReadOnly = isReadOnly;
     }
 
     private void Follow(StatementTraits traits)
