@@ -19,6 +19,9 @@ internal sealed class MySqlTarget
         _connectionString = builder.ConnectionString;
     }
 
+    /// <summary>How long an attempt to connect may take; the driver's own limit when it is <see langword="null"/>.</summary>
+    public TimeSpan? Limit { get; set; }
+
     /// <summary>The server, for messages.</summary>
     public string Server => _server;
 
@@ -39,18 +42,18 @@ internal sealed class MySqlTarget
     }
 
     /// <exception cref="UnreachableException">The server cannot be reached.</exception>
-    public async Task<MySqlConnection> OpenAsync(CancellationToken cancellationToken)
+    public Task<MySqlConnection> OpenAsync(CancellationToken cancellationToken) => Opening.RunAsync(
+        new MySqlConnection(Limit is null ? _connectionString : Limited()),
+        static (connection, token) => connection.OpenAsync(token),
+        Limit,
+        _server,
+        error => error is OperationCanceledException ? null : MySqlErrors.Unreachable(error, _server),
+        cancellationToken);
+
+    private string Limited()
     {
-        var connection = new MySqlConnection(_connectionString);
-        try
-        {
-            await connection.OpenAsync(cancellationToken).ConfigureAwait(false);
-            return connection;
-        }
-        catch (Exception error) when (error is not OperationCanceledException)
-        {
-            await connection.DisposeAsync().ConfigureAwait(false);
-            throw MySqlErrors.Unreachable(error, _server);
-        }
+        var builder = new MySqlConnectionStringBuilder(_connectionString);
+        builder.ConnectionTimeout = (uint)Opening.Seconds(Limit, (int)builder.ConnectionTimeout);
+        return builder.ConnectionString;
     }
 }
