@@ -54,6 +54,17 @@ internal sealed class MySqlSession(DatabaseSettings settings, MySqlTarget target
 
     public bool IsLocked { get; private set; }
 
+    public TimeSpan? ConnectLimit
+    {
+        get => target.Limit;
+        set
+        {
+            target.Limit = value;
+            if (shared is not null)
+                shared.ConnectLimit = value;
+        }
+    }
+
     public Task<JournalSnapshot> ReadJournalAsync(CancellationToken cancellationToken) => AskAsync(
         async main =>
         {

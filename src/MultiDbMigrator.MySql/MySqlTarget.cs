@@ -19,6 +19,9 @@ internal sealed class MySqlTarget
         _connectionString = builder.ConnectionString;
     }
 
+    /// <summary>How long an attempt to connect may take; the driver's own limit when it is <see langword="null"/>.</summary>
+    public TimeSpan? Limit { get; set; }
+
     /// <summary>The server, for messages.</summary>
     public string Server => _server;
 
@@ -44,18 +47,20 @@ internal sealed class MySqlTarget
     /// a parameter.
     /// </param>
     /// <exception cref="UnreachableException">The server cannot be reached.</exception>
-    public async Task<MySqlConnection> OpenAsync(CancellationToken cancellationToken, bool plainBackslashes = false)
+    public Task<MySqlConnection> OpenAsync(CancellationToken cancellationToken, bool plainBackslashes = false) => Opening.RunAsync(
+        new MySqlConnection(Limited() + (plainBackslashes ? ";No Backslash Escapes=true" : "")),
+        static (connection, token) => connection.OpenAsync(token),
+        Limit,
+        _server,
+        error => error is OperationCanceledException ? null : MySqlErrors.Unreachable(error, _server),
+        cancellationToken);
+
+    private string Limited()
     {
-        var connection = new MySqlConnection(plainBackslashes ? _connectionString + ";No Backslash Escapes=true" : _connectionString);
-        try
-        {
-            await connection.OpenAsync(cancellationToken).ConfigureAwait(false);
-            return connection;
-        }
-        catch (Exception error) when (error is not OperationCanceledException)
-        {
-            await connection.DisposeAsync().ConfigureAwait(false);
-            throw MySqlErrors.Unreachable(error, _server);
-        }
+        if (Limit is null)
+            return _connectionString;
+        var builder = new MySqlConnectionStringBuilder(_connectionString);
+        builder.ConnectionTimeout = (uint)Opening.Seconds(Limit, (int)builder.ConnectionTimeout);
+        return builder.ConnectionString;
     }
 }

@@ -1,4 +1,5 @@
 using MultiDbMigrator.Configuration;
+using MultiDbMigrator.Engines;
 using Npgsql;
 
 namespace MultiDbMigrator.PostgreSql;
@@ -7,6 +8,7 @@ namespace MultiDbMigrator.PostgreSql;
 internal sealed class PostgreSqlConnector : IAsyncDisposable
 {
     private readonly NpgsqlConnectionStringBuilder _builder;
+    private readonly int _timeout;
 
     // The driver's list of sources for its metrics keeps each of them until it is disposed of.
     private NpgsqlDataSource? _source;
@@ -25,6 +27,7 @@ internal sealed class PostgreSqlConnector : IAsyncDisposable
             CommandTimeout = 0,
         };
         _builder.ApplicationName ??= $"migrator {runId}";
+        _timeout = _builder.Timeout;
         if (settings.Schema is { } schema)
             _builder.SearchPath = PostgreSqlJournalSql.Quote(schema);
 
@@ -35,20 +38,24 @@ internal sealed class PostgreSqlConnector : IAsyncDisposable
     /// <summary>The server, for messages.</summary>
     public string Target => $"{_builder.Host}:{_builder.Port}";
 
-    /// <exception cref="Engines.UnreachableException">There is no connection to be had.</exception>
+    /// <summary>How long an attempt to connect may take; the driver's own limit when it is <see langword="null"/>.</summary>
+    public TimeSpan? Limit { get; set; }
+
+    /// <exception cref="UnreachableException">There is no connection to be had.</exception>
     public async Task<NpgsqlConnection> OpenAsync(CancellationToken cancellationToken)
     {
-        var connection = (_source ??= BuildSource()).CreateConnection();
-        try
-        {
-            await connection.OpenAsync(cancellationToken).ConfigureAwait(false);
-            return connection;
-        }
-        catch (Exception error) when (error is NpgsqlException or TimeoutException or System.Net.Sockets.SocketException or IOException or InvalidOperationException or NotSupportedException)
-        {
-            await connection.DisposeAsync().ConfigureAwait(false);
-            throw PostgreSqlErrors.Unreachable(error, Target);
-        }
+        // A source keeps the limit with which it was built.
+        var timeout = Opening.Seconds(Limit, _timeout);
+        if (timeout != _builder.Timeout)
+            await DisposeAsync().ConfigureAwait(false);
+        _builder.Timeout = timeout;
+        return await Opening.RunAsync(
+            (_source ??= BuildSource()).CreateConnection(),
+            static (connection, token) => connection.OpenAsync(token),
+            Limit,
+            Target,
+            error => IsOfDriver(error) ? PostgreSqlErrors.Unreachable(error, Target) : null,
+            cancellationToken).ConfigureAwait(false);
     }
 
     public async ValueTask DisposeAsync()
@@ -57,6 +64,9 @@ internal sealed class PostgreSqlConnector : IAsyncDisposable
             await source.DisposeAsync().ConfigureAwait(false);
         _source = null;
     }
+
+    private static bool IsOfDriver(Exception error) =>
+        error is NpgsqlException or TimeoutException or System.Net.Sockets.SocketException or IOException or InvalidOperationException or NotSupportedException;
 
     private NpgsqlDataSource BuildSource()
     {

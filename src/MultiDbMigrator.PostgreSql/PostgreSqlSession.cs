@@ -37,6 +37,17 @@ internal sealed class PostgreSqlSession(DatabaseSettings settings, PostgreSqlCon
 
     public bool IsLocked { get; private set; }
 
+    public TimeSpan? ConnectLimit
+    {
+        get => connector.Limit;
+        set
+        {
+            connector.Limit = value;
+            if (shared is not null)
+                shared.ConnectLimit = value;
+        }
+    }
+
     private PostgreSqlJournalSql Sql => _journal.Sql;
 
     private PostgreSqlMarks Marks => new(Sql, _session, _connection!.ProcessID);

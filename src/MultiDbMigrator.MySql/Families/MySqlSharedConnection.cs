@@ -19,6 +19,8 @@ internal sealed class MySqlSharedConnection(DatabaseSettings settings, Guid runI
     private MySqlConnection? _connection;
     private bool _looksFirst;
 
+    public TimeSpan? ConnectLimit { get => _server.Limit; set => _server.Limit = value; }
+
     public async Task<IReadOnlyList<JournalSnapshot?>> ReadJournalsAsync(IReadOnlyList<DatabaseSettings> sections, CancellationToken cancellationToken)
     {
         if (_connection is not { State: System.Data.ConnectionState.Open })

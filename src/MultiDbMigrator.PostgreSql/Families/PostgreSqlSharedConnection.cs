@@ -30,6 +30,8 @@ internal sealed class PostgreSqlSharedConnection : ISharedConnection
         _session = SessionOf(settings, null);
     }
 
+    public TimeSpan? ConnectLimit { get => _connector.Limit; set => _connector.Limit = value; }
+
     /// <summary>The statements with which the session of a section begins, on a connection of its own or a shared one.</summary>
     public static IReadOnlyList<string> SessionOf(DatabaseSettings settings, PostgreSqlSharedConnection? shared)
     {

@@ -12,6 +12,13 @@ public interface IDatabaseSession : IAsyncDisposable
     /// <summary>Whether the lock of the journal is held here at this moment.</summary>
     bool IsLocked { get; }
 
+    /// <summary>How long an attempt to connect may take; the driver's own limit when it is <see langword="null"/>.</summary>
+    TimeSpan? ConnectLimit
+    {
+        get => null;
+        set { }
+    }
+
     /// <summary>Reads the journal. Changes nothing, one round trip.</summary>
     Task<JournalSnapshot> ReadJournalAsync(CancellationToken cancellationToken);
 

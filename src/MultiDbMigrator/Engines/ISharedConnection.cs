@@ -6,6 +6,9 @@ namespace MultiDbMigrator.Engines;
 /// <summary>One connection that serves several sections, one at a time. It connects again after it was lost.</summary>
 public interface ISharedConnection : IAsyncDisposable
 {
+    /// <summary>How long an attempt to connect may take; the driver's own limit when it is <see langword="null"/>.</summary>
+    TimeSpan? ConnectLimit { get; set; }
+
     /// <summary>Reads the journals of several sections in few round trips. Changes nothing.</summary>
     /// <param name="sections">The sections.</param>
     /// <param name="cancellationToken">Stops it.</param>

@@ -13,6 +13,9 @@ public sealed class UnreachableException(ServerError error, bool isTransient, Ex
     /// <summary>Whether trying again may help.</summary>
     public bool IsTransient { get; } = isTransient;
 
+    /// <summary>How long the attempt took.</summary>
+    public TimeSpan Took { get; init; }
+
     /// <summary>Whether the server has no room for one more connection at this moment.</summary>
     public bool IsCrowded { get; init; }
 

@@ -12,7 +12,11 @@ internal static class Connecting
         JournalSnapshot? snapshot = null;
         var retry = new Retry(database, context, database.Settings.ConnectTimeout ?? TimeSpan.Zero);
         await retry.ReachAsync(
-            async token => snapshot = await database.Session.ReadJournalAsync(token).ConfigureAwait(false),
+            async token =>
+            {
+                database.Session.ConnectLimit = retry.Left;
+                snapshot = await database.Session.ReadJournalAsync(token).ConfigureAwait(false);
+            },
             cancellationToken).ConfigureAwait(false);
         return snapshot!;
     }

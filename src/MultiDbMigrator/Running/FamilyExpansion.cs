@@ -23,6 +23,7 @@ internal static class FamilyExpansion
         var session = engineOf(family.Source.Engine).CreateSession(family.Source, context.RunId);
         await using (session.ConfigureAwait(false))
         {
+            session.ConnectLimit = family.Source.ConnectTimeout is { Ticks: > 0 } limit ? limit : null;
             try
             {
                 return await session.QueryNamesAsync(family.Query, cancellationToken).ConfigureAwait(false);

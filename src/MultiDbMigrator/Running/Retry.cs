@@ -16,8 +16,17 @@ internal sealed class Retry(DatabaseRun database, RunContext context, TimeSpan p
 
     private static readonly TimeSpan FirstDelay = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(5);
+
+    // A server that works may need as long to let somebody in.
+    private static readonly TimeSpan ShortestAttempt = TimeSpan.FromSeconds(1);
     private int _attempts = 1;
     private long? _awaySince;
+    private TimeSpan _firstTook;
+
+    /// <summary>How long the next attempt to connect may take; the driver's own limit when it is <see langword="null"/>.</summary>
+    public TimeSpan? Left => patience == TimeSpan.Zero ? null : patience - Away > ShortestAttempt ? patience - Away : ShortestAttempt;
+
+    private TimeSpan Away => _awaySince is { } since ? context.Clock.GetElapsedTime(since) + _firstTook : TimeSpan.Zero;
 
     /// <summary>Runs something until it goes well, or fails in a way that will not pass.</summary>
     /// <param name="attempt">What to run. It begins by finding out how far an earlier attempt came.</param>
@@ -60,6 +69,7 @@ internal sealed class Retry(DatabaseRun database, RunContext context, TimeSpan p
                 UseJitter = true,
                 Delay = FirstDelay,
                 MaxDelay = LongestDelay,
+                DelayGenerator = outcome => ValueTask.FromResult(LastDelay(outcome.Outcome.Exception, outcome.AttemptNumber)),
                 OnRetry = async outcome =>
                 {
                     context.Tell(new TryingAgain(context.RunId, database.Name, outcome.Outcome.Exception!.Message, outcome.RetryDelay));
@@ -84,8 +94,9 @@ internal sealed class Retry(DatabaseRun database, RunContext context, TimeSpan p
     {
         if (error is UnreachableException unreachable)
         {
-            _awaySince ??= context.Clock.GetTimestamp();
-            return unreachable.IsTransient && context.Clock.GetElapsedTime(_awaySince.Value) < PatienceWith(unreachable);
+            if (_awaySince is null)
+                (_awaySince, _firstTook) = (context.Clock.GetTimestamp(), unreachable.Took);
+            return unreachable.IsTransient && Away < PatienceWith(unreachable);
         }
 
         _awaySince = null;
@@ -95,6 +106,16 @@ internal sealed class Retry(DatabaseRun database, RunContext context, TimeSpan p
             return true;
         context.Tell(database.Name, $"given up after {MostAttempts} attempts");
         return false;
+    }
+
+    // Near its end, the patience itself is the longest delay.
+    private TimeSpan? LastDelay(Exception? error, int attempt)
+    {
+        if (error is not UnreachableException { IsCrowded: false } || patience - Away > LongestDelay)
+            return null;
+        var delay = FirstDelay * Math.Pow(2, Math.Min(attempt, 5));
+        var left = patience - Away;
+        return left <= TimeSpan.Zero ? TimeSpan.Zero : delay < left ? delay : left;
     }
 
     // A server that is full works, and those who fill it, other runs perhaps, come to an end as those do who hold a lock.

@@ -37,7 +37,13 @@ internal sealed class StepRunner(
         _isTried = false;
         _isQuick = true;
         var retry = new Retry(database, context, database.Settings.ConnectTimeout ?? Patience);
-        await retry.ReachAsync(token => TryAsync(most, token), cancellationToken).ConfigureAwait(false);
+        await retry.ReachAsync(
+            token =>
+            {
+                database.Session.ConnectLimit = retry.Left;
+                return TryAsync(most, token);
+            },
+            cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>A step's script with the journal row that it leads to.</summary>

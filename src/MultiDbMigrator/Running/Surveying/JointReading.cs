@@ -19,7 +19,11 @@ internal static class JointReading
         try
         {
             await retry.ReachAsync(
-                async token => journals = await connection.ReadJournalsAsync([.. databases.Select(d => d.Settings)], token).ConfigureAwait(false),
+                async token =>
+                {
+                    connection.ConnectLimit = retry.Left;
+                    journals = await connection.ReadJournalsAsync([.. databases.Select(d => d.Settings)], token).ConfigureAwait(false);
+                },
                 cancellationToken).ConfigureAwait(false);
             return journals;
         }
