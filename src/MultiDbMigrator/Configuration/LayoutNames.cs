@@ -18,10 +18,16 @@ internal static class LayoutNames
     public const string Sqitch = "sqitch";
     public const string DbUp = "dbup";
     public const string Liquibase = "liquibase";
+    public const string Tern = "tern";
+    public const string MyBatis = "mybatis";
+    public const string Rambler = "rambler";
+    public const string Micrate = "micrate";
+    public const string NodePgMigrate = "node-pg-migrate";
+    public const string Shmig = "shmig";
 
     public static readonly string[] All =
     [
         Auto, Migrator, GolangMigrate, Dbmate, Goose, SqlMigrate, Flyway, Diesel, Sqlx, Prisma, Sourcegraph, Atlas, Sqitch,
-        DbUp, Liquibase,
+        DbUp, Liquibase, Tern, MyBatis, Rambler, Micrate, NodePgMigrate, Shmig,
     ];
 }

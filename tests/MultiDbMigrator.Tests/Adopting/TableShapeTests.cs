@@ -9,7 +9,8 @@ public sealed class TableShapeTests
     [Theory]
     [InlineData("dbmate", "version")]
     [InlineData("golang-migrate", "version", "dirty")]
-    [InlineData("", "version", "inserted_at")]
+    [InlineData("ecto", "version", "inserted_at")]
+    [InlineData("", "version", "applied_at")]
     public void Tables_of_one_name_are_told_apart_by_their_columns(string tool, params string[] columns)
     {
         var table = new DatabaseTable("public", "schema_migrations", columns, true);

@@ -14,7 +14,7 @@ public sealed class LayoutRecognitionTests : IDisposable
     [Fact]
     public void A_folder_of_anything_but_scripts_is_ours_and_empty()
     {
-        _folder.Add("README.md").Add("old/0001_a.sql");
+        _folder.Add("README.md").Add("old/0001_a.txt");
 
         Assert.Equal(("migrator", 0), (_folder.Read().Layout, _folder.Read().Versioned.Count));
     }

@@ -18,10 +18,10 @@ internal static class DigitName
     }
 
     /// <summary>Collects the scripts of a folder in which each such file holds an up part and a down part.</summary>
-    public static ScriptCollection Collect(FolderListing folder, IUpDownRules rules)
+    public static ScriptCollection Collect(FolderListing folder, IUpDownRules rules, IReadOnlyList<string>? others = null)
     {
         var scripts = new ScriptCollection(folder.Path, "VERSION_NAME.sql");
-        foreach (var file in folder.Scripts)
+        foreach (var file in folder.Scripts.Where(f => others?.Contains(f, StringComparer.OrdinalIgnoreCase) != true))
         {
             var source = new ScriptSource(folder.PathOf(file));
             if (Read(file) is var (version, name))

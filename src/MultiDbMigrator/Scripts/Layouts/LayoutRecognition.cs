@@ -3,12 +3,12 @@ using MultiDbMigrator.Configuration;
 namespace MultiDbMigrator.Scripts.Layouts;
 
 /// <summary>
-/// Tells which layout a folder has: by its names wherever they tell, else by the marks at the top of its lowest-named file,
+/// Tells which layout a folder has: by its names wherever they tell, else by the marks in its lowest-named file,
 /// which is the only one that is opened.
 /// </summary>
 internal static class LayoutRecognition
 {
-    private const int TopLength = 4 * 1024;
+    private const int TopLength = 64 * 1024;
     private const int Examples = 3;
 
     /// <exception cref="ScriptFolderException">The folder mixes layouts, or is none's.</exception>

@@ -1,4 +1,5 @@
 using MultiDbMigrator.Configuration;
+using MultiDbMigrator.Scripts.Layouts.Marked;
 
 namespace MultiDbMigrator.Scripts.Layouts;
 
@@ -11,6 +12,7 @@ internal static class ScriptLayouts
         new GolangMigrateLayout(), new MigratorLayout(), new FlywayLayout(), new DbUpLayout(), new DieselLayout(),
         new PrismaLayout(), new SourcegraphLayout(), new AtlasLayout(), new SqitchLayout(), new DbmateLayout(), new GooseLayout(),
         new SqlMigrateLayout(), new SqlxLayout(), new LiquibaseLayout(),
+        .. MarkedLayouts.All,
     ];
 
     private static readonly IReadOnlyList<ILayoutWriter> Writers =

@@ -9,7 +9,7 @@ internal static class ScriptTop
         try
         {
             using var reader = new ScriptFileReader(new ScriptSource(file));
-            var top = new char[length];
+            var top = new char[(int)Math.Min(length, reader.Length)];
             return top.AsSpan(0, reader.ReadBlock(top.AsSpan()));
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)

@@ -12,6 +12,9 @@ internal interface IUpDownRules
     /// <summary>Whether a part may begin more than once, and what stands before all of them is passed over.</summary>
     bool IsLenient { get; }
 
+    /// <summary>Whether a file begins with its up part, without a mark.</summary>
+    bool BeginsWithUp => false;
+
     /// <summary>Reads a line.</summary>
     /// <param name="line">The line without its end.</param>
     /// <param name="file">The file, for errors.</param>

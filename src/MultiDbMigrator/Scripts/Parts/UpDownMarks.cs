@@ -6,7 +6,7 @@ namespace MultiDbMigrator.Scripts.Parts;
 internal sealed class UpDownMarks(IUpDownRules rules, bool isDown, string file) : IPartMarks
 {
     private string? _foreign;
-    private bool _isUpFound;
+    private bool _isUpFound = rules.BeginsWithUp;
     private bool _isDownFound;
     private bool _isInDown;
 
