@@ -24,6 +24,8 @@ internal sealed class PostgreSqlConnector : IAsyncDisposable
             IncludeFailedBatchedCommand = true,
             CommandTimeout = 0,
         };
+        if (settings.ConnectTimeout is { Ticks: > 0 } patience && (_builder.Timeout == 0 || patience.TotalSeconds < _builder.Timeout))
+            _builder.Timeout = (int)Math.Ceiling(patience.TotalSeconds);
         _builder.ApplicationName ??= $"migrator {runId}";
         if (settings.Schema is { } schema)
             _builder.SearchPath = PostgreSqlJournalSql.Quote(schema);

@@ -98,14 +98,11 @@ internal sealed class CommandOutput : IDisposable
             Tell(line);
     }
 
-    /// <summary>The errors of a result.</summary>
+    /// <summary>The errors of a result: one for all databases of a server that cannot be reached.</summary>
     public void TellErrors(RunResult result)
     {
-        foreach (var database in result.Databases)
-        {
-            if (database.Error is { } error)
-                Tell(ErrorText.Of(error, database.Name));
-        }
+        foreach (var line in ErrorText.Of(result, Verbosity))
+            Tell(line);
     }
 
     public void Dispose()

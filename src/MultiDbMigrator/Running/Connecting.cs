@@ -10,7 +10,7 @@ internal static class Connecting
     public static async Task<JournalSnapshot> ReadJournalAsync(DatabaseRun database, RunContext context, CancellationToken cancellationToken)
     {
         JournalSnapshot? snapshot = null;
-        var retry = new Retry(database, context, database.Settings.ConnectTimeout ?? TimeSpan.Zero);
+        var retry = new Retry(database, context, database.Settings.ConnectTimeout ?? TimeSpan.Zero) { BeginsByReaching = true };
         await retry.ReachAsync(
             async token => snapshot = await database.Session.ReadJournalAsync(token).ConfigureAwait(false),
             cancellationToken).ConfigureAwait(false);

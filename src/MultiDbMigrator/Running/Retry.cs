@@ -19,11 +19,16 @@ internal sealed class Retry(DatabaseRun database, RunContext context, TimeSpan p
     private int _attempts = 1;
     private long? _awaySince;
 
+    /// <summary>Whether the first attempt does nothing but reach the server, so that its time counts too.</summary>
+    public bool BeginsByReaching { get; init; }
+
     /// <summary>Runs something until it goes well, or fails in a way that will not pass.</summary>
     /// <param name="attempt">What to run. It begins by finding out how far an earlier attempt came.</param>
     /// <param name="cancellationToken">Stops it.</param>
     public async Task RunAsync(Func<CancellationToken, Task> attempt, CancellationToken cancellationToken)
     {
+        if (BeginsByReaching)
+            _awaySince = context.Clock.GetTimestamp();
         try
         {
             await attempt(cancellationToken).ConfigureAwait(false);
@@ -34,12 +39,15 @@ internal sealed class Retry(DatabaseRun database, RunContext context, TimeSpan p
         }
     }
 
-    /// <summary>The same; a connection that is lost each time is a server that cannot be reached.</summary>
+    /// <summary>
+    /// The same; a connection that is lost each time is a server that cannot be reached. One that another database of the run found
+    /// to be away is not tried.
+    /// </summary>
     public async Task ReachAsync(Func<CancellationToken, Task> attempt, CancellationToken cancellationToken)
     {
         try
         {
-            await RunAsync(attempt, cancellationToken).ConfigureAwait(false);
+            await database.Server.PassAsync(token => RunAsync(attempt, token), cancellationToken).ConfigureAwait(false);
         }
         catch (StatementException error) when (error.Error.Transience == Transience.ConnectionLost)
         {
@@ -85,7 +93,7 @@ internal sealed class Retry(DatabaseRun database, RunContext context, TimeSpan p
         if (error is UnreachableException unreachable)
         {
             _awaySince ??= context.Clock.GetTimestamp();
-            return unreachable.IsTransient && context.Clock.GetElapsedTime(_awaySince.Value) < PatienceWith(unreachable);
+            return unreachable.IsTransient && !database.Server.IsOpen && context.Clock.GetElapsedTime(_awaySince.Value) < PatienceWith(unreachable);
         }
 
         _awaySince = null;

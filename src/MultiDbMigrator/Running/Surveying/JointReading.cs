@@ -15,7 +15,7 @@ internal static class JointReading
         if (databases.Count == 0)
             return [];
         IReadOnlyList<JournalSnapshot?> journals = [];
-        var retry = new Retry(databases[0], context, databases[0].Settings.ConnectTimeout ?? TimeSpan.Zero);
+        var retry = new Retry(databases[0], context, databases[0].Settings.ConnectTimeout ?? TimeSpan.Zero) { BeginsByReaching = true };
         try
         {
             await retry.ReachAsync(
