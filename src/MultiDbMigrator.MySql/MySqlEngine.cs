@@ -73,6 +73,13 @@ public sealed class MySqlEngine : ISharingEngine
     }
 
     /// <inheritdoc/>
+    public string? FindServer(DatabaseSettings settings)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        return new MySqlTarget(settings).Server;
+    }
+
+    /// <inheritdoc/>
     public IDatabaseSession CreateSession(DatabaseSettings settings, Guid runId)
     {
         ArgumentNullException.ThrowIfNull(settings);

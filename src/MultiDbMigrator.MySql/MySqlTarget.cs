@@ -34,6 +34,8 @@ internal sealed class MySqlTarget
     {
         // Scripts use @variables of their own; a statement may take hours.
         var builder = new MySqlConnectionStringBuilder(settings.ConnectionString) { AllowUserVariables = true, Pooling = false, DefaultCommandTimeout = 0 };
+        if (settings.ConnectTimeout is { Ticks: > 0 } patience && (builder.ConnectionTimeout == 0 || patience.TotalSeconds < builder.ConnectionTimeout))
+            builder.ConnectionTimeout = (uint)Math.Ceiling(patience.TotalSeconds);
         if (builder.Server.Length == 0)
             builder.Server = "localhost";
         if (settings.Schema is { } schema)

@@ -26,6 +26,8 @@ internal sealed class PostgreSqlConnector : IAsyncDisposable
             IncludeFailedBatchedCommand = true,
             CommandTimeout = 0,
         };
+        if (settings.ConnectTimeout is { Ticks: > 0 } patience && (_builder.Timeout == 0 || patience.TotalSeconds < _builder.Timeout))
+            _builder.Timeout = (int)Math.Ceiling(patience.TotalSeconds);
         _builder.ApplicationName ??= $"migrator {runId}";
         _timeout = _builder.Timeout;
         if (settings.Schema is { } schema)

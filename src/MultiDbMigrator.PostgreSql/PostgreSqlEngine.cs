@@ -47,6 +47,14 @@ public sealed class PostgreSqlEngine : ISharingEngine
     }
 
     /// <inheritdoc/>
+    public string? FindServer(DatabaseSettings settings)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        var builder = new NpgsqlConnectionStringBuilder(settings.ConnectionString);
+        return $"{builder.Host}:{builder.Port}";
+    }
+
+    /// <inheritdoc/>
     public IDatabaseSession CreateSession(DatabaseSettings settings, Guid runId)
     {
         ArgumentNullException.ThrowIfNull(settings);

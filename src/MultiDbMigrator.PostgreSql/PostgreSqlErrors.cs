@@ -100,9 +100,20 @@ internal sealed partial class PostgreSqlErrors : DriverErrors
     private static Transience Transience(PostgresException error, bool isOpen) => error.SqlState switch
     {
         PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.LockNotAvailable => Engines.Transience.TakenBack,
+        _ when IsOfCatalog(error) => Engines.Transience.TakenBack,
         PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown or PostgresErrorCodes.CannotConnectNow => Engines.Transience.ConnectionLost,
         // A server that ends the connection over it says so; 08P01 may also be a statement that the protocol does not take.
         _ => error.SqlState.StartsWith("08", StringComparison.Ordinal) && (!isOpen || error.InvariantSeverity is "FATAL" or "PANIC") ? Engines.Transience.ConnectionLost : Engines.Transience.Lasting,
+    };
+
+    // Data definition reads the catalogs without locking what it is about to change there. Where two sessions grant on one object,
+    // replace one function or create one extension, even with IF NOT EXISTS, the later one meets the row of the other: in
+    // simple_heap_update, or in a unique index of a catalog.
+    private static bool IsOfCatalog(PostgresException error) => error.SqlState switch
+    {
+        PostgresErrorCodes.InternalError => error.MessageText is "tuple concurrently updated" or "tuple concurrently deleted",
+        PostgresErrorCodes.UniqueViolation => error.SchemaName == "pg_catalog" || (error.SchemaName is null && error.MessageText.Contains("\"pg_", StringComparison.Ordinal)),
+        _ => false,
     };
 
     private static string? Hint(PostgresException error) => error.SqlState switch

@@ -307,7 +307,7 @@ public sealed class Migrator
     {
         var settings = await FamilyExpansion.RunAsync(Settings, EngineOf, context, cancellationToken).ConfigureAwait(false);
         var chosen = DatabaseChoice.Of(settings, names);
-        return new MigrationRun(settings, Shard?.Of(chosen) ?? chosen, EngineOf, context);
+        return new MigrationRun(settings, Shard?.Of(chosen) ?? chosen, EngineOf, context, cancellationToken);
     }
 
     private RunContext CreateContext() => new(Progress, _clock, Settings.File);

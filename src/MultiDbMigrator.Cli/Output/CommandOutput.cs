@@ -98,16 +98,13 @@ internal sealed class CommandOutput : IDisposable
             Tell(line);
     }
 
-    /// <summary>The errors of a result, after what else its survey has to tell.</summary>
+    /// <summary>The errors of a result, one for all databases of a server that cannot be reached, after what else its survey has to tell.</summary>
     public void TellErrors(RunResult result)
     {
         Warnings.TellOfOtherJournals(result, this);
         Warnings.TellOfUnread(result, this);
-        foreach (var database in result.Databases)
-        {
-            if (database.Error is { } error)
-                Tell(ErrorText.Of(error, database.Name));
-        }
+        foreach (var line in ErrorText.Of(result, Verbosity))
+            Tell(line);
     }
 
     public void Dispose()

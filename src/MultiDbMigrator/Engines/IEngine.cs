@@ -40,6 +40,11 @@ public interface IEngine
     /// <exception cref="ArgumentException">The connection string is malformed.</exception>
     bool ChecksCertificate(DatabaseSettings settings);
 
+    /// <summary>Where the server of a section listens, as a text that is equal for all sections on it: databases of one server are found to be away together.</summary>
+    /// <param name="settings">The section.</param>
+    /// <returns>Host and port; <see langword="null"/> for a database that has no server.</returns>
+    string? FindServer(DatabaseSettings settings) => null;
+
     /// <summary>A session on the database of a section. Connects when it is first used.</summary>
     /// <param name="settings">The section.</param>
     /// <param name="runId">The run, for the server's list of sessions.</param>

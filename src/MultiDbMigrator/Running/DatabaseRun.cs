@@ -4,6 +4,7 @@ using MultiDbMigrator.Engines;
 using MultiDbMigrator.Journal;
 using MultiDbMigrator.Planning;
 using MultiDbMigrator.Running.Locked;
+using MultiDbMigrator.Running.Reaching;
 using MultiDbMigrator.Running.Surveying;
 using MultiDbMigrator.Scripts;
 
@@ -92,6 +93,9 @@ internal sealed class DatabaseRun(DatabaseSettings settings, IEngine engine, Scr
     public string? KeptDown(Script script) => memory.KeptDown(script);
 
     public IDatabaseSession Session => _session ??= _shared?.CreateSession(settings) ?? engine.CreateSession(settings, context.RunId);
+
+    /// <summary>The way to its server, which other databases of the run may have too.</summary>
+    public ServerCircuit Server => field ??= context.Servers.Of(engine, settings);
 
     /// <summary>What it shares with others of the run, so that one connection serves them; <see langword="null"/> when it shares nothing.</summary>
     public SharedBy? SharedBy { get; set; }

@@ -24,12 +24,12 @@ internal sealed class MigrationRun : IAsyncDisposable
     private RunPlanner? _planner;
     private volatile bool _isCrowded;
 
-    public MigrationRun(MigratorSettings settings, IReadOnlyList<DatabaseSettings> chosen, Func<string, IEngine> engineOf, RunContext context)
+    public MigrationRun(MigratorSettings settings, IReadOnlyList<DatabaseSettings> chosen, Func<string, IEngine> engineOf, RunContext context, CancellationToken stop)
     {
         _settings = settings;
         _context = context;
         _engineOf = engineOf;
-        _memory = new ScriptMemory(settings.FolderOf);
+        _memory = new ScriptMemory(settings.FolderOf, stop);
         _connections = new SharedConnections(settings.Parallel, context.RunId);
         _databases = [.. chosen.Select(Create)];
         _requirements = new Lazy<Requirements>(() => ReadRequirements(isWayBack: false));

@@ -43,12 +43,15 @@ internal sealed class Retry(DatabaseRun database, RunContext context, TimeSpan p
         }
     }
 
-    /// <summary>The same; a connection that is lost each time is a server that cannot be reached.</summary>
+    /// <summary>
+    /// The same; a connection that is lost each time is a server that cannot be reached. One that another database of the run found
+    /// to be away is not tried.
+    /// </summary>
     public async Task ReachAsync(Func<CancellationToken, Task> attempt, CancellationToken cancellationToken)
     {
         try
         {
-            await RunAsync(attempt, cancellationToken).ConfigureAwait(false);
+            await database.Server.PassAsync(token => RunAsync(attempt, token), cancellationToken).ConfigureAwait(false);
         }
         catch (StatementException error) when (error.Error.Transience == Transience.ConnectionLost)
         {
@@ -96,7 +99,7 @@ internal sealed class Retry(DatabaseRun database, RunContext context, TimeSpan p
         {
             if (_awaySince is null)
                 (_awaySince, _firstTook) = (context.Clock.GetTimestamp(), unreachable.Took);
-            return unreachable.IsTransient && Away < PatienceWith(unreachable);
+            return unreachable.IsTransient && !database.Server.IsOpen && Away < PatienceWith(unreachable);
         }
 
         _awaySince = null;

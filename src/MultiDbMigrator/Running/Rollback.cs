@@ -45,6 +45,9 @@ internal sealed class Rollback(IReadOnlyList<DatabaseRun> databases, StepAction 
     public async Task RunAsync(IReadOnlyList<PlanStep> known, CancellationToken cancellationToken)
     {
         List<PlanStep> completed = [.. known];
+
+        // What was away when the run failed may be back.
+        context.Servers.Reset();
         foreach (var database in databases.Where(d => d.Error is not null))
         {
             if (database.Left is [var failed, ..])

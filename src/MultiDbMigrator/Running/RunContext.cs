@@ -1,3 +1,5 @@
+using MultiDbMigrator.Running.Reaching;
+
 namespace MultiDbMigrator.Running;
 
 /// <summary>What all parts of a run share.</summary>
@@ -15,6 +17,9 @@ internal sealed class RunContext(IProgress<MigrationEvent>? progress, TimeProvid
     public string AppliedBy => field ??= $"{Environment.UserName}@{Environment.MachineName}";
 
     public TimeProvider Clock { get; } = clock;
+
+    /// <summary>Which servers were found to be away.</summary>
+    public ServerCircuits Servers { get; } = new();
 
     /// <summary>What a person types, in the current folder, for one database.</summary>
     /// <param name="database">The name of its section.</param>

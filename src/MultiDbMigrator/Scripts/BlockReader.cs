@@ -15,6 +15,9 @@ internal abstract class BlockReader(int size) : TextReader
     /// <summary>Whether no block follows.</summary>
     protected bool HasEnded { get; set; }
 
+    /// <summary>Stops the reading, with an exception.</summary>
+    public CancellationToken Stop { get; init; }
+
     /// <summary>Reads on to the end.</summary>
     public void Drain()
     {
@@ -55,6 +58,7 @@ internal abstract class BlockReader(int size) : TextReader
         {
             if (HasEnded)
                 return false;
+            Stop.ThrowIfCancellationRequested();
             _next = Count = 0;
             NextBlock();
         }

@@ -19,7 +19,9 @@ internal sealed class ScriptChecksum(long length) : IDisposable
     public static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
 
     /// <summary>The checksum of a file, in lower-case hexadecimal. Holds one block of it at a time.</summary>
-    public static string OfFile(string file)
+    /// <param name="file">The file.</param>
+    /// <param name="stop">Stops the reading.</param>
+    public static string OfFile(string file, CancellationToken stop = default)
     {
         PlainFile.Require(file);
         using var handle = File.OpenHandle(file);
@@ -34,6 +36,7 @@ internal sealed class ScriptChecksum(long length) : IDisposable
             using var checksum = new ScriptChecksum(length);
             for (long offset = 0; read > 0; read = RandomAccess.Read(handle, block, offset))
             {
+                stop.ThrowIfCancellationRequested();
                 checksum.Append(block.AsSpan(0, read));
                 offset += read;
             }
@@ -47,14 +50,20 @@ internal sealed class ScriptChecksum(long length) : IDisposable
     }
 
     /// <summary>The checksum of a stream, in lower-case hexadecimal. Holds one block of it at a time.</summary>
-    public static string OfStream(Stream stream)
+    /// <param name="stream">The stream.</param>
+    /// <param name="stop">Stops the reading.</param>
+    public static string OfStream(Stream stream, CancellationToken stop = default)
     {
         using var checksum = new ScriptChecksum(stream.CanSeek ? stream.Length : 0);
         var block = ArrayPool<byte>.Shared.Rent(BufferSize);
         try
         {
             while (stream.ReadAtLeast(block, block.Length, throwOnEndOfStream: false) is > 0 and var read)
+            {
+                stop.ThrowIfCancellationRequested();
                 checksum.Append(block.AsSpan(0, read));
+            }
+
             return checksum.Finish();
         }
         finally

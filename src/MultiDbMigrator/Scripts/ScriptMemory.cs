@@ -7,7 +7,8 @@ namespace MultiDbMigrator.Scripts;
 
 /// <summary>What a run remembers of folders and scripts, so that databases that share a folder read it once. Scripts are kept up to a limit.</summary>
 /// <param name="folderOf">The scripts folder of a section by its name; <see langword="null"/> when no section is called so.</param>
-internal sealed class ScriptMemory(Func<string, string?> folderOf)
+/// <param name="stop">Stops the reading of scripts that are new to it.</param>
+internal sealed class ScriptMemory(Func<string, string?> folderOf, CancellationToken stop = default)
 {
     private const long Limit = 32 * 1024 * 1024;
 
@@ -21,6 +22,9 @@ internal sealed class ScriptMemory(Func<string, string?> folderOf)
     private readonly ConcurrentDictionary<ScriptSource, Lazy<string?>> _downs = new();
     private long _taken;
 
+    /// <summary>Stops the reading of scripts that are new to it, with an exception.</summary>
+    public CancellationToken Stop => stop;
+
     /// <summary>The scripts of a section.</summary>
     /// <exception cref="ScriptFolderException">The folder is missing, mixes layouts, or names in it do not fit.</exception>
     public ScriptFolder Folder(DatabaseSettings settings) => settings.Scripts is { } set
@@ -30,7 +34,7 @@ internal sealed class ScriptMemory(Func<string, string?> folderOf)
     /// <summary>The checksum of a script's up text.</summary>
     /// <exception cref="ScriptException">The text is not where the layout has it.</exception>
     public string Checksum(Script script) =>
-        _checksums.GetOrAdd(script.Up, static source => new Lazy<string>(() => SourceText.ChecksumOf(source))).Value;
+        _checksums.GetOrAdd(script.Up, static (source, stop) => new Lazy<string>(() => SourceText.ChecksumOf(source, stop)), stop).Value;
 
     /// <summary>A script that is read for the first database that asks.</summary>
     /// <exception cref="ScriptException">The file is not UTF-8, or something in it is wrong.</exception>

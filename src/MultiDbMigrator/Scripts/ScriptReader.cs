@@ -192,7 +192,7 @@ internal sealed class ScriptReader(SqlRules rules, DatabaseSettings settings, Sc
         var header = ReadHeader(source);
         if (header.Refusal is { } refusal)
             throw refusal;
-        using var reader = new SourceReader(source, rules: rules);
+        using var reader = new SourceReader(source, rules: rules, stop: memory.Stop);
         var shape = Measure(Parse(source.File, header, reader));
         header = reader.Complete(header);
         var checksum = reader.Checksum!;

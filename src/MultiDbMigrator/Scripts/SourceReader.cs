@@ -15,8 +15,9 @@ internal sealed class SourceReader : TextReader
     /// <param name="source">The script.</param>
     /// <param name="keepsPlace">Whether lines and columns stay those of the file.</param>
     /// <param name="rules">The rules that say whether bytes that are not UTF-8 may stand in the file; <see langword="null"/> where they do not matter.</param>
-    public SourceReader(ScriptSource source, bool keepsPlace = true, SqlRules? rules = null)
-        : this(source, new ScriptFileReader(source, rules), keepsPlace)
+    /// <param name="stop">Stops the reading, with an exception.</param>
+    public SourceReader(ScriptSource source, bool keepsPlace = true, SqlRules? rules = null, CancellationToken stop = default)
+        : this(source, new ScriptFileReader(source, rules) { Stop = stop }, keepsPlace)
     {
     }
 

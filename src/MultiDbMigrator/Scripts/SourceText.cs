@@ -7,20 +7,22 @@ internal static class SourceText
     private const string NoTransaction = "-- migrator: no-transaction\n";
 
     /// <summary>The checksum of a script.</summary>
+    /// <param name="source">The script.</param>
+    /// <param name="stop">Stops the reading.</param>
     /// <exception cref="ScriptException">The file does not have the part.</exception>
-    public static string ChecksumOf(ScriptSource source)
+    public static string ChecksumOf(ScriptSource source, CancellationToken stop = default)
     {
         if (source.Code is not null)
             return OfCode;
         if (source.Part is null && source.Content is null)
-            return ScriptChecksum.OfFile(source.File);
+            return ScriptChecksum.OfFile(source.File, stop);
         if (source.Part is null)
         {
             using var stream = source.Open();
-            return ScriptChecksum.OfStream(stream);
+            return ScriptChecksum.OfStream(stream, stop);
         }
 
-        using var reader = new SourceReader(source);
+        using var reader = new SourceReader(source, stop: stop);
         reader.Drain();
         return reader.Checksum!;
     }
