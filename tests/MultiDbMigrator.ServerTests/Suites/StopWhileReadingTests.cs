@@ -26,7 +26,7 @@ public sealed class StopWhileReadingTests(TestServers servers)
 
         var run = Task.Run(() => migrator.UpgradeAsync(Target.Head, null, stop.Token));
 
-        await Assert.ThrowsAsync<RunCanceledException>(() => run.WaitAsync(Limit));
+        await Assert.ThrowsAsync<RunCanceledException>(() => run.WaitAsync(Limit, TestContext.Current.CancellationToken));
     }
 
     [Fact]
@@ -41,7 +41,7 @@ public sealed class StopWhileReadingTests(TestServers servers)
 
         var run = Task.Run(() => migrator.UpgradeAsync(Target.Head, null, stop.Token));
 
-        await Assert.ThrowsAsync<RunCanceledException>(() => run.WaitAsync(Limit));
+        await Assert.ThrowsAsync<RunCanceledException>(() => run.WaitAsync(Limit, TestContext.Current.CancellationToken));
     }
 
     /// <summary>Repeats a text, and stops whoever reads it once that has read some megabytes.</summary>

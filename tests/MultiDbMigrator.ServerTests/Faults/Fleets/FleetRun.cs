@@ -66,7 +66,7 @@ internal sealed class FleetRun(ITestServer server, int faults)
             [server.Name, .. counts.Select(n => n.ToString(CultureInfo.InvariantCulture))]);
     }
 
-    private bool IsOver => FaultSettings.Until is { } until && DateTime.UtcNow > until;
+    private static bool IsOver => FaultSettings.Until is { } until && DateTime.UtcNow > until;
 
     private async Task<bool> TryAsync(int number, Fleet fleet, ISaboteur saboteur)
     {

@@ -1,4 +1,3 @@
-using System.Data.Common;
 using System.Globalization;
 using MultiDbMigrator.ServerTests.Projects;
 using MultiDbMigrator.ServerTests.Servers;
