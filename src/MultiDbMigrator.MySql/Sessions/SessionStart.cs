@@ -14,8 +14,8 @@ internal sealed record SessionStart(string SqlMode, bool CommitsByItself, bool I
     private const string Utf8 = "IN ('utf8mb4', 'utf8mb3', 'utf8', 'binary')";
 
     /// <summary>Asks for it. Rides along with the first query of a session.</summary>
-    public const string Look = "SELECT @@SESSION.sql_mode, @@SESSION.autocommit = 1, @@SESSION.completion_type = 'NO_CHAIN'"
-        + $" AND @@SESSION.character_set_client {Utf8} AND COALESCE(@@SESSION.character_set_results, 'binary') {Utf8} " + MySqlJournalSql.AllRows;
+    public const string Look = "SELECT COALESCE(@@SESSION.sql_mode, ''), @@SESSION.autocommit = 1, @@SESSION.completion_type = 'NO_CHAIN'"
+        + $" AND @@SESSION.character_set_client {Utf8} AND @@SESSION.character_set_connection {Utf8} AND COALESCE(@@SESSION.character_set_results, 'binary') {Utf8} " + MySqlJournalSql.AllRows;
 
     /// <summary>Makes a session usual.</summary>
     public const string MakeUsual = "SET SESSION autocommit = 1, SESSION completion_type = 'NO_CHAIN';\nSET NAMES utf8mb4";

@@ -16,7 +16,7 @@ public abstract class MySqlQuestionSuite(ITestServer server)
     [InlineData("UPDATE t SET n = 9 WHERE id < 3;\nSET @n = ROW_COUNT();\nINSERT INTO log (n) VALUES (@n);", "2")]
     [InlineData("DELETE FROM t;\nSELECT ROW_COUNT() INTO @n;\nINSERT INTO log (n) VALUES (@n);", "3")]
     [InlineData("UPDATE t SET n = 9;\nGET DIAGNOSTICS @n = ROW_COUNT;\nINSERT INTO log (n) VALUES (@n);", "3")]
-    [InlineData("SET sql_mode = '';\nUPDATE t SET n = 1000 WHERE id < 3;\nSHOW WARNINGS;\nINSERT INTO log (n) VALUES (@@warning_count);", "2")]
+    [InlineData("SET sql_mode = '';\nUPDATE t SET n = 1000 WHERE id < 3;\nSHOW WARNINGS;\nSELECT @@warning_count INTO @n;\nINSERT INTO log (n) VALUES (@n);", "2")]
     [InlineData("SET sql_mode = '';\nUPDATE t SET n = 1000;\nGET DIAGNOSTICS @n = NUMBER;\nINSERT INTO log (n) VALUES (@n);", "3")]
     [InlineData("DROP TABLE IF EXISTS none_such;\nGET DIAGNOSTICS @n = NUMBER;\nINSERT INTO log (n) VALUES (@n);", "1")]
     [InlineData("CREATE TABLE c AS SELECT * FROM t;\nINSERT INTO log (n) VALUES (ROW_COUNT());", "3")]

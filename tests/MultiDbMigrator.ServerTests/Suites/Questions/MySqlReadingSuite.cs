@@ -111,7 +111,7 @@ public sealed class MariaDbReadingTests(TestServers servers) : MySqlReadingSuite
               INSERT INTO a VALUES (1);
               INSERT INTO a VALUES (2);
             END;
-            <<outer>> BEGIN INSERT INTO a VALUES (3); END;
+            BEGIN INSERT INTO a VALUES (3); END;
             DECLARE
               z INT := 1;
             BEGIN

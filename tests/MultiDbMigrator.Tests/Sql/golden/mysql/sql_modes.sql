@@ -1,0 +1,33 @@
+SET sql_mode = 'NO_BACKSLASH_ESCAPES';
+INSERT INTO a VALUES ('C:\'); -- comment
+INSERT INTO a VALUES ("C:\", 'what? ;');
+SET @old = @@sql_mode, sql_mode = '';
+INSERT INTO a VALUES ('it\'s;');
+SET SESSION sql_mode = @old;
+INSERT INTO a VALUES ('C:\');
+SET GLOBAL sql_mode = '';
+INSERT INTO a VALUES ('C:\');
+/*!50003 SET sql_mode = 'ANSI_QUOTES' */;
+CREATE TABLE "a;b" ("c\" int);
+INSERT INTO a VALUES ('it\'s;');
+SET sql_mode = CONCAT(@@sql_mode, ',NO_BACKSLASH_ESCAPES');
+INSERT INTO a VALUES ('C:\');
+SET sql_mode = REPLACE(@@sql_mode, 'ANSI_QUOTES', '');
+INSERT INTO a VALUES ("C:\");
+SET sql_mode = DEFAULT;
+INSERT INTO a VALUES ("it\"s;");
+SET @@SESSION.sql_mode = 1048580;
+INSERT INTO a VALUES ('C:\');
+SET sql_mode = ORACLE;
+BEGIN
+  INSERT INTO a VALUES ('it\'s;');
+  <<again>> WHILE 1 = 2 LOOP NULL; END LOOP;
+END;
+DECLARE x INT := 1; BEGIN NULL; END;
+SET sql_mode = '';
+BEGIN;
+SET completion_type = CHAIN;
+COMMIT;
+COMMIT AND NO CHAIN;
+SET completion_type = 0;
+COMMIT;
