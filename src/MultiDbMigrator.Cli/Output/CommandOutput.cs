@@ -101,11 +101,8 @@ internal sealed class CommandOutput : IDisposable
     /// <summary>The errors of a result.</summary>
     public void TellErrors(RunResult result)
     {
-        foreach (var database in result.Databases)
-        {
-            if (database.Error is { } error)
-                Tell(ErrorText.Of(error, database.Name));
-        }
+        foreach (var line in ErrorText.Of(result.Databases))
+            Tell(line);
     }
 
     public void Dispose()

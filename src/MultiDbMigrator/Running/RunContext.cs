@@ -1,3 +1,5 @@
+using MultiDbMigrator.Engines;
+
 namespace MultiDbMigrator.Running;
 
 /// <summary>What all parts of a run share.</summary>
@@ -12,7 +14,7 @@ internal sealed class RunContext(IProgress<MigrationEvent>? progress, TimeProvid
     public string ToolVersion { get; } = Version;
 
     // Looked up only where something is written.
-    public string AppliedBy => field ??= $"{Environment.UserName}@{Environment.MachineName}";
+    public string AppliedBy => field ??= $"{CurrentUser.Name}@{Environment.MachineName}";
 
     public TimeProvider Clock { get; } = clock;
 
