@@ -16,6 +16,7 @@ internal static class CommandLine
 
     public static async Task<int> RunAsync(string[] words)
     {
+        words = AskForHelp(words);
         var tree = new CommandTree();
         var help = AsksForHelp(words) ? AddHelp(tree.Root) : null;
         var parsed = tree.Root.Parse(words, Grammar);
@@ -92,6 +93,9 @@ internal static class CommandLine
             JsonOutput.WriteError(output, parsed.CommandResult.Command.Name, message);
         return exitCode;
     }
+
+    // "help upgrade", as other tools have it.
+    private static string[] AskForHelp(string[] words) => words is ["help", .. var rest] ? [.. rest, "--help"] : words;
 
     private static bool AsksForHelp(string[] words) => words.AsSpan().IndexOfAny("--help", "-h") >= 0;
 

@@ -44,7 +44,7 @@ internal sealed class MySqlErrors : DriverErrors
             MySqlErrorCode.CannotExecuteInReadOnlyTransaction or MySqlErrorCode.OptionPreventsStatement => "the progress of a script is journalled in its own session, so neither may be read-only",
             _ => null,
         };
-        return new ServerError(Code(number), WithoutMark(own.Message), Offset(statement, own.Message), hint, Transience: Transience(number)) { IsRefusal = IsRefusal(statement, number) || IsUnreadable(statement, number, own.Message), IsStopped = number == MySqlErrorCode.QueryInterrupted };
+        return new ServerError(Code(number), WithoutMark(own.Message), Offset(statement, own.Message), hint, Transience: Transience(number)) { Product = Product(number), IsRefusal = IsRefusal(statement, number) || IsUnreadable(statement, number, own.Message), IsStopped = number == MySqlErrorCode.QueryInterrupted };
     }
 
     public static StatementException TookTooLong(ScriptStatement? statement, TimeSpan limit, Exception error)
@@ -71,7 +71,7 @@ internal sealed class MySqlErrors : DriverErrors
             _ => !isOnTheWay ? null : "check host and port in connection_string, and that the server runs",
         };
         return new UnreachableException(
-            new ServerError(Code(number), $"{server}: {Innermost(error)}", Hint: hint),
+            new ServerError(Code(number), $"{server}: {Innermost(error)}", Hint: hint) { Product = number is null ? null : Product(number) },
             isTransient: isOnTheWay || error is TimeoutException || number is MySqlErrorCode.ServerShutdown || IsCrowded(number),
             error)
         {
@@ -114,6 +114,9 @@ internal sealed class MySqlErrors : DriverErrors
         var start = message.IndexOf(";\nUPDATE `", StringComparison.Ordinal);
         return start < 0 || end < start ? message : message[..start].TrimEnd('\n') + message[end..];
     }
+
+    // MariaDB shares MySQL's numbers, but for those of its own: https://mariadb.com/kb/en/mariadb-error-codes/
+    private static string Product(MySqlErrorCode? number) => (int?)number is >= 1900 and < 2000 or >= 4000 and < 4030 ? "MariaDB" : "MySQL";
 
     private static string? Code(MySqlErrorCode? number) => number is { } answer ? ((int)answer).ToString(CultureInfo.InvariantCulture) : null;
 

@@ -30,6 +30,8 @@ internal sealed class PostgreSqlConnector : IAsyncDisposable
             _builder.Timeout = (int)Math.Ceiling(patience.TotalSeconds);
         _builder.ApplicationName ??= $"migrator {runId}";
         _timeout = _builder.Timeout;
+        if (!ChoosesEncryption(settings.ConnectionString))
+            _builder.GssEncryptionMode = GssEncryptionMode.Disable;
         if (settings.Schema is { } schema)
             _builder.SearchPath = PostgreSqlJournalSql.Quote(schema);
 
@@ -66,6 +68,11 @@ internal sealed class PostgreSqlConnector : IAsyncDisposable
             await source.DisposeAsync().ConfigureAwait(false);
         _source = null;
     }
+
+    // Asked for by nobody, it looks for a library that small images have not, which the system tells on stderr.
+    private static bool ChoosesEncryption(string connectionString) =>
+        Environment.GetEnvironmentVariable("PGGSSENCMODE") is { Length: > 0 }
+        || ConnectionStringText.Parts(connectionString)?.Any(p => p.Key.Replace(" ", "", StringComparison.Ordinal).Equals("GssEncryptionMode", StringComparison.OrdinalIgnoreCase)) == true;
 
     private static bool IsOfDriver(Exception error) =>
         error is NpgsqlException or TimeoutException or System.Net.Sockets.SocketException or IOException or InvalidOperationException or NotSupportedException;

@@ -9,6 +9,7 @@ namespace MultiDbMigrator.PostgreSql;
 /// <summary>What errors of Npgsql and of the server mean. Codes: https://www.postgresql.org/docs/current/errcodes-appendix.html.</summary>
 internal sealed partial class PostgreSqlErrors : DriverErrors
 {
+    private const string Product = "PostgreSQL";
     private const string ProtocolViolation = "08P01";
     private const string InvalidTransactionTermination = "2D000";
     private const string UnsafeNewEnumValueUsage = "55P04";
@@ -35,7 +36,7 @@ internal sealed partial class PostgreSqlErrors : DriverErrors
     {
         var parameter = Parameter().Match(statement.Text);
         var message = $"there is no parameter {parameter.Value}";
-        return new StatementException(statement, new ServerError(PostgresErrorCodes.UndefinedParameter, message, parameter.Index) { IsRefusal = true }, new NotSupportedException(message));
+        return new StatementException(statement, new ServerError(PostgresErrorCodes.UndefinedParameter, message, parameter.Index) { IsRefusal = true, Product = Product }, new NotSupportedException(message));
     }
 
     /// <inheritdoc/>
@@ -46,7 +47,7 @@ internal sealed partial class PostgreSqlErrors : DriverErrors
         if (error is not PostgresException server)
             return error is NpgsqlException ? new ServerError(null, Innermost(error), Transience: TransienceOf(error, isOpen)) : null;
         var message = server.Detail is { Length: > 0 } detail ? $"{server.MessageText} ({detail})" : server.MessageText;
-        return new ServerError(server.SqlState, message, Offset(statement, server.Position), Hint(server), RefusesTransaction(server), Transience(server, isOpen));
+        return new ServerError(server.SqlState, message, Offset(statement, server.Position), Hint(server), RefusesTransaction(server), Transience(server, isOpen)) { Product = Product };
     }
 
     public static UnreachableException Unreachable(Exception error, string target)
@@ -62,7 +63,7 @@ internal sealed partial class PostgreSqlErrors : DriverErrors
                 PostgresErrorCodes.InvalidCatalogName => "create the database first",
                 _ => null,
             };
-            return new UnreachableException(new ServerError(server.SqlState, server.MessageText, Hint: hint), isStarting, error)
+            return new UnreachableException(new ServerError(server.SqlState, server.MessageText, Hint: hint) { Product = Product }, isStarting, error)
             {
                 IsCrowded = server.SqlState == PostgresErrorCodes.TooManyConnections,
             };

@@ -1,5 +1,7 @@
 using System.Globalization;
 
+using MultiDbMigrator.Engines;
+
 namespace MultiDbMigrator.Sqlite;
 
 /// <summary>
@@ -61,7 +63,7 @@ internal sealed class SqliteGuard(string? path, Guid runId) : IDisposable
             _file = Open(path, FileMode.OpenOrCreate);
             File.WriteAllText(HolderFile!, string.Create(
                 CultureInfo.InvariantCulture,
-                $"process {Environment.ProcessId} on {Environment.MachineName}, user {Environment.UserName}, run {runId}, since {DateTimeOffset.UtcNow:u}\n"));
+                $"process {Environment.ProcessId} on {Environment.MachineName}, user {CurrentUser.Name}, run {runId}, since {DateTimeOffset.UtcNow:u}\n"));
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {

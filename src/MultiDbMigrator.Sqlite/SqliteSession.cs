@@ -31,6 +31,8 @@ internal sealed class SqliteSession(DatabaseSettings settings, SqliteTarget targ
 
     public Task<JournalSnapshot> ReadJournalAsync(CancellationToken cancellationToken)
     {
+        RequireFolder();
+
         // Opening would make the file, and a survey changes nothing.
         if (_database is null && target.IsMissingFile)
             return Task.FromResult(JournalSnapshot.Missing(Identity, amongOthers: false, target.MakesFile ? null : $"{target.File} is not there, and Mode in connection_string does not let it be made"));
@@ -53,7 +55,7 @@ internal sealed class SqliteSession(DatabaseSettings settings, SqliteTarget targ
 
     public Task<JournalSnapshot?> TryLockAsync(JournalSnapshot? surveyed, CancellationToken cancellationToken)
     {
-        EnsureFolder();
+        RequireFolder();
         try
         {
             return Task.FromResult(TryLock(Open(), create: surveyed is null or { IsMissing: true }));
@@ -295,16 +297,10 @@ internal sealed class SqliteSession(DatabaseSettings settings, SqliteTarget targ
         }
     }
 
-    private void EnsureFolder()
+    private void RequireFolder()
     {
-        try
-        {
-            target.EnsureFolder();
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            throw Unreachable(new SqliteFault(raw.SQLITE_CANTOPEN, error.Message));
-        }
+        if (target.MissingFolder is { } folder)
+            throw new UnreachableException(new ServerError(null, $"there is no folder {folder}", Hint: "make it, or correct Data Source in connection_string"), isTransient: false, new DirectoryNotFoundException(folder));
     }
 
     private void LetGo()

@@ -57,12 +57,8 @@ internal sealed class SqliteTarget
     /// <summary>What tells the file from all others, by whatever links it is reached; <see langword="null"/> where it is no plain file.</summary>
     public string? Identity => IsPlainFile ? RealPath(File) : null;
 
-    /// <summary>Makes the file's folder, so that the file can be made.</summary>
-    public void EnsureFolder()
-    {
-        if (IsPlainFile && Path.GetDirectoryName(File) is { Length: > 0 } folder)
-            Directory.CreateDirectory(folder);
-    }
+    /// <summary>The folder of the file, if that is not there: a path that is mistyped would become a new database.</summary>
+    public string? MissingFolder => IsPlainFile && Path.GetDirectoryName(File) is { Length: > 0 } folder && !Directory.Exists(folder) ? folder : null;
 
     private static string RealPath(string path)
     {

@@ -64,6 +64,9 @@ internal sealed class GlobalOptions
             : throw new CommandLineException($"{PodVariable}={pod} and {PodsVariable}={pods} make no part; set {PodsVariable} to the number of completions of the job");
     }
 
+    /// <summary>The variables that choose a part of the databases, where no option does; <see langword="null"/> when they are not set.</summary>
+    public string? ShardVariables(ParseResult parsed) => !parsed.Has(_shard) && Shard(parsed) is not null ? $"{PodVariable} and {PodsVariable}" : null;
+
     /// <summary>Whether results are to be written as JSON; also for a command line that is wrong otherwise.</summary>
     public bool IsJson(ParseResult parsed) => parsed.Text(_format) == "json";
 

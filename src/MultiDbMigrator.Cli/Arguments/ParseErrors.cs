@@ -39,8 +39,21 @@ internal static class ParseErrors
         return $"unknown command '{word}'{Nearest.Hint(word, names)} (the commands are {string.Join(", ", names)})";
     }
 
-    private static string Unknown(string option, Command command, Command root) =>
-        $"unknown option {option}{Nearest.Hint(option, OptionNames(command, root))}";
+    private static string Unknown(string option, Command command, Command root)
+    {
+        var name = option.Split('=')[0];
+        if (command != root && Knows(command, name))
+            return $"{name} stands behind the command: migrator {command.Name} {option} …";
+        List<string> others = [.. root.Subcommands.Where(c => Knows(c, name)).Select(c => c.Name)];
+        if (others.Count > 0)
+            return command == root ? $"{name} stands behind the command, such as migrator {others[0]} {option} …" : $"{command.Name} has no option {name}; {string.Join(", ", others)} {(others.Count == 1 ? "has" : "have")}";
+
+        // Of one letter, every other one is near.
+        var hint = name.Length > 2 ? Nearest.Hint(name, OptionNames(command, root)) : "";
+        return $"unknown option {name}{hint}{(hint.Length == 0 ? "; --help lists those that there are" : "")}";
+    }
+
+    private static bool Knows(Command command, string option) => command.Options.Any(o => o.Name == option || o.Aliases.Contains(option));
 
     private static IEnumerable<string> OptionNames(Command command, Command root) =>
         command.Options.Concat(root.Options).SelectMany(o => o.Aliases.Append(o.Name)).Append("--help").Distinct();

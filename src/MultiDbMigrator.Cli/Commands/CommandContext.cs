@@ -52,8 +52,17 @@ internal sealed class CommandContext(ParseResult parsed, GlobalOptions options, 
             : await new Migrator(settings, InstalledEngines.All).ExpandFamiliesAsync(cancellationToken).ConfigureAwait(false);
     }
 
-    public Migrator CreateMigrator(MigratorSettings settings, IRunProgress? progress = null, bool withDependencies = false, bool ignoresOtherJournals = false) =>
-        new(settings, InstalledEngines.All) { Progress = progress, WithDependencies = withDependencies, IgnoresOtherJournals = ignoresOtherJournals, Shard = options.Shard(parsed) };
+    public Migrator CreateMigrator(MigratorSettings settings, IRunProgress? progress = null, bool withDependencies = false, bool ignoresOtherJournals = false)
+    {
+        var shard = options.Shard(parsed);
+        if (shard is not null && options.ShardVariables(parsed) is { } variables)
+        {
+            var all = DatabaseChoice.Of(settings, Names);
+            output.Notice($"shard {shard}, by {variables} of the environment: {shard.Of(all).Count} of {all.Count} databases");
+        }
+
+        return new(settings, InstalledEngines.All) { Progress = progress, WithDependencies = withDependencies, IgnoresOtherJournals = ignoresOtherJournals, Shard = shard };
+    }
 
     /// <summary>The one database that is meant.</summary>
     /// <exception cref="MigratorException">None is called so, or more than one is meant.</exception>

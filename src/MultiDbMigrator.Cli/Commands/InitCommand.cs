@@ -17,6 +17,7 @@ internal sealed class InitCommand : ICommand
             (context.File, FirstFiles.Ini),
             (Path.Combine(folder, "databases", "main", "0001_create_notes.sql"), FirstFiles.Up),
             (Path.Combine(folder, "databases", "main", "0001_create_notes.down.sql"), FirstFiles.Down),
+            (Path.Combine(folder, "data", ".gitignore"), FirstFiles.KeepOut),
         ];
         NewFiles.Write(files);
         if (context.Output.IsJson)

@@ -59,4 +59,12 @@ internal static class FirstFiles
         DROP TABLE notes;
 
         """;
+
+    /// <summary>Keeps the folder of the database, and the database out of version control.</summary>
+    public const string KeepOut =
+        """
+        *
+        !.gitignore
+
+        """;
 }

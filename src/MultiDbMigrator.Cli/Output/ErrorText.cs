@@ -20,16 +20,26 @@ internal static class ErrorText
         return Mark + Message(error, database);
     }
 
-    /// <summary>The errors of a result: one for all databases of a server that cannot be reached.</summary>
+    /// <summary>The errors of a result: one for all databases of a server that cannot be reached, and for members of a family that fail with the same words.</summary>
     public static IEnumerable<string> Of(RunResult result, Verbosity verbosity)
     {
         var most = verbosity == Verbosity.Verbose ? int.MaxValue : MostNames;
-        foreach (var group in result.Databases.Where(d => d.Error is not null).GroupBy(d => d.Error is UnreachableException error ? error.Message : d.Name))
+        foreach (var group in result.Databases.Where(d => d.Error is not null).GroupBy(Kind))
         {
             var (names, error) = (group.Select(d => d.Name).ToList(), group.First().Error!);
-            yield return names.Count == 1 ? Of(error, names[0]) : $"{Mark}[{NameList.Of(names, most)}] {error.Message}";
+            var first = Of(error, names[0]);
+            yield return names.Count == 1 ? first
+                : error is UnreachableException ? $"{Mark}[{NameList.Of(names, most)}] {error.Message}"
+                : first.Replace(Bracketed(names[0]), Bracketed($"{names[0]} and {names.Count - 1} more of {group.First().Family}"), StringComparison.Ordinal);
         }
     }
+
+    private static (string Kind, string Message) Kind(DatabaseReport database) =>
+        database.Error is UnreachableException ? ("", database.Error.Message)
+        : database.Family is { } family ? (family, Of(database.Error!, database.Name).Replace(Bracketed(database.Name), "", StringComparison.Ordinal))
+        : (database.Name, "");
+
+    private static string Bracketed(string database) => $"[{database}]";
 
     /// <summary>An error nobody thought of: one line, and where it came from for those who want more.</summary>
     public static string OfUnexpected(Exception error, Verbosity verbosity) => verbosity == Verbosity.Verbose

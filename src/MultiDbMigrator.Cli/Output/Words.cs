@@ -17,6 +17,8 @@ internal static class Words
         DatabaseStanding.Ahead => "ahead",
         DatabaseStanding.Failed => "failed",
         DatabaseStanding.Unreachable => "unreachable",
+        DatabaseStanding.Unfinished => "unfinished",
+        DatabaseStanding.Edited => "edited",
         _ => "empty",
     };
 
@@ -33,7 +35,7 @@ internal static class Words
     public static string Painted(DatabaseStanding standing, Colours colours) => standing switch
     {
         DatabaseStanding.UpToDate => colours.Good(Of(standing)),
-        DatabaseStanding.Failed or DatabaseStanding.Unreachable => colours.Bad(Of(standing)),
+        DatabaseStanding.Failed or DatabaseStanding.Unreachable or DatabaseStanding.Unfinished or DatabaseStanding.Edited => colours.Bad(Of(standing)),
         _ => colours.Pending(Of(standing)),
     };
 }

@@ -16,6 +16,9 @@ public sealed record ServerError(
     /// <summary>Whether somebody had the server stop the statement.</summary>
     public bool IsStopped { get; init; }
 
+    /// <summary>Whose code it is; <see langword="null"/> for one that says so itself.</summary>
+    public string? Product { get; init; }
+
     /// <summary>Code and message in one line.</summary>
-    public string Text => Code is null ? Message : $"{Code}: {Message}";
+    public string Text => Code is null ? Message : Product is null ? $"{Code}: {Message}" : $"{Product} {Code}: {Message}";
 }

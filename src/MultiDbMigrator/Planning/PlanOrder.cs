@@ -31,9 +31,10 @@ internal sealed class PlanOrder
     /// <summary>Orders steps up.</summary>
     /// <param name="databases">The steps of each database, in the order in which they must run there.</param>
     /// <param name="historyOf">The journal of a database by its name; <see langword="null"/> when there is no such database.</param>
+    /// <param name="isInFolder">Whether a script that is required is in the folder of its database; <see langword="null"/> where nobody can tell.</param>
     /// <exception cref="PlanException">A requirement cannot be met, or requirements go round in a circle.</exception>
-    public static IReadOnlyList<PlanStep> Up(IReadOnlyList<IReadOnlyList<PlanStep>> databases, Func<string, JournalHistory?> historyOf) =>
-        new PlanOrder(databases, (step, requirement) => RefuseUnmet(step, requirement, historyOf)).TakeAll();
+    public static IReadOnlyList<PlanStep> Up(IReadOnlyList<IReadOnlyList<PlanStep>> databases, Func<string, JournalHistory?> historyOf, Func<Requirement, bool>? isInFolder = null) =>
+        new PlanOrder(databases, (step, requirement) => RefuseUnmet(step, requirement, historyOf, isInFolder)).TakeAll();
 
     /// <summary>Orders steps down.</summary>
     /// <param name="databases">The steps of each database, in the order in which they must run there.</param>
@@ -82,10 +83,12 @@ internal sealed class PlanOrder
         _notInPlan(step, need);
     }
 
-    private static void RefuseUnmet(PlanStep step, Requirement requirement, Func<string, JournalHistory?> historyOf)
+    private static void RefuseUnmet(PlanStep step, Requirement requirement, Func<string, JournalHistory?> historyOf, Func<Requirement, bool>? isInFolder)
     {
         if (historyOf(requirement.Database) is not { } history)
             throw new PlanException(step.Database, $"{step.Title} requires {requirement}, and no section is called {requirement.Database}");
+        if (!history.Holds(requirement.Version) && isInFolder?.Invoke(requirement) == false)
+            throw new PlanException(step.Database, $"{step.Title} requires {requirement}, and no script of {requirement.Database} has that version; correct the requirement, or add the script");
         if (!history.Holds(requirement.Version))
             throw new PlanException(step.Database, $"{step.Title} requires {requirement}, which is not applied and not in this plan; add -n {requirement.Database}, or upgrade it first");
     }

@@ -58,6 +58,8 @@ public sealed class Target
             anchor = anchor.ToLowerInvariant();
         if ((anchor.Length == 0 && sign < 0) || (anchor is not ("" or HeadWord or BaseWord) && !anchor.AsSpan().ContainsAny(Digits)))
             throw new TargetException(text, null, "it is not understood; write head, base, a version or the start of one, +2, -1 or VERSION+1");
+        if ((anchor == HeadWord && steps > 0) || (anchor == BaseWord && steps < 0))
+            throw new TargetException(text, null, anchor == HeadWord ? "nothing comes after head, the newest script; write head, or head-1" : "nothing comes before base; write base, or base+1");
         return new Target(text, anchor, steps);
     }
 
@@ -79,11 +81,11 @@ public sealed class Target
         {
             return _steps <= state.Pending.Count
                 ? state.Pending[_steps - 1].Version
-                : throw Nothing(state, $"only {state.Pending.Count} scripts are pending");
+                : throw Nothing(state, $"{Only(state.Pending.Count)} pending; head takes all");
         }
 
         if (-_steps > applied.Count)
-            throw Nothing(state, $"only {applied.Count} scripts are applied");
+            throw Nothing(state, $"{Only(applied.Count)} applied; base takes back all");
         var left = applied.Count + _steps;
         return left == 0 ? null : applied[left - 1];
     }
@@ -120,7 +122,7 @@ public sealed class Target
     {
         var index = anchor + _steps;
         if (index < -1 || index >= known.Count)
-            throw Nothing(state, $"there are only {(_steps > 0 ? known.Count - 1 - anchor : anchor + 1)} scripts on that side of {_anchor}");
+            throw Nothing(state, $"{Only(_steps > 0 ? known.Count - 1 - anchor : anchor + 1)} {(_steps > 0 ? "above" : "up to")} {_anchor}");
         return index < 0 ? null : known[index];
     }
 
@@ -152,6 +154,13 @@ public sealed class Target
 
         return near.Count == 0 ? $"; the last is {known[^1]}" : $"; the nearest are {string.Join(", ", near)}";
     }
+
+    private static string Only(int scripts) => scripts switch
+    {
+        0 => "no script is",
+        1 => "only 1 script is",
+        _ => $"only {scripts} scripts are",
+    };
 
     private static bool IsVersionLike(string text)
     {

@@ -385,8 +385,13 @@ internal sealed class DatabaseRun(DatabaseSettings settings, IEngine engine, Scr
     {
         if (Error?.Kind is FailureKind.Unreachable)
             return DatabaseStanding.Unreachable;
-        if (Error?.Kind is FailureKind.Script || IsUnseen || History.Unfinished is { State: JournalState.Failed } row && !IsSettled(row))
+        var unfinished = History.Unfinished is { } row && !IsSettled(row) ? row : null;
+        if (Error?.Kind is FailureKind.Script || IsUnseen || unfinished is { State: JournalState.Failed, Kind: not JournalKind.Repair })
             return DatabaseStanding.Failed;
+        if (unfinished is not null)
+            return DatabaseStanding.Unfinished;
+        if (State?.Edited.Any(s => _held.Contains(s.Version!)) == true)
+            return DatabaseStanding.Edited;
         if (pending > 0)
             return _held.Count == 0 ? DatabaseStanding.Empty : DatabaseStanding.Behind;
         return State?.Folder.Head is { } head && _held.Max > head || State?.Folder.Head is null && _held.Count > 0

@@ -20,4 +20,10 @@ public enum DatabaseStanding
 
     /// <summary>It holds no script, and there are some.</summary>
     Empty,
+
+    /// <summary>A script is not complete: a run is at it, died in it, or a repair settled where it goes on.</summary>
+    Unfinished,
+
+    /// <summary>A script's text is not the one that was applied.</summary>
+    Edited,
 }

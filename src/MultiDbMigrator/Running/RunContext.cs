@@ -1,3 +1,4 @@
+using MultiDbMigrator.Engines;
 using MultiDbMigrator.Running.Reaching;
 
 namespace MultiDbMigrator.Running;
@@ -14,7 +15,7 @@ internal sealed class RunContext(IProgress<MigrationEvent>? progress, TimeProvid
     public string ToolVersion { get; } = Version;
 
     // Looked up only where something is written.
-    public string AppliedBy => field ??= $"{Environment.UserName}@{Environment.MachineName}";
+    public string AppliedBy => field ??= $"{CurrentUser.Name}@{Environment.MachineName}";
 
     public TimeProvider Clock { get; } = clock;
 

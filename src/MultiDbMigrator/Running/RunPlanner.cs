@@ -19,6 +19,7 @@ internal sealed class RunPlanner(MigratorSettings settings, MigrationRun run, St
 {
     private readonly ConcurrentDictionary<string, IReadOnlyList<PlanStep>> _steps = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, Goal> _goals = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, ScriptFolder> _folders = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, JournalHistory> _histories = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Reads the steps of a database that was surveyed. What is wrong with them, the database keeps.</summary>
@@ -63,12 +64,12 @@ internal sealed class RunPlanner(MigratorSettings settings, MigrationRun run, St
     private async Task<Plan> UpAsync(List<IReadOnlyList<PlanStep>> steps, bool withDependencies, CancellationToken cancellationToken)
     {
         foreach (var database in run.Databases)
-            _histories[database.Name] = database.History;
+            (_histories[database.Name], _folders[database.Name]) = (database.History, database.Folder);
         if (withDependencies)
             await AddRequiredAsync(steps, cancellationToken).ConfigureAwait(false);
         else
             await SurveyRequiredAsync(steps, cancellationToken).ConfigureAwait(false);
-        return run.HasErrors ? new Plan([]) : new Plan(PlanOrder.Up(steps, HistoryOf));
+        return run.HasErrors ? new Plan([]) : new Plan(PlanOrder.Up(steps, HistoryOf, IsInFolder));
     }
 
     private async Task<Plan> DownAsync(List<IReadOnlyList<PlanStep>> steps, CancellationToken cancellationToken)
@@ -132,6 +133,7 @@ internal sealed class RunPlanner(MigratorSettings settings, MigrationRun run, St
                 if (database.Error is { } error)
                     throw new PlanException(step.Database, $"{step.Title} requires something of {name}: {error.Message}");
                 _histories.Add(name, database.History);
+                _folders[name] = database.Folder;
             }
         }
     }
@@ -186,6 +188,8 @@ internal sealed class RunPlanner(MigratorSettings settings, MigrationRun run, St
         if (Find(name) is null && settings.NotAsked.FirstOrDefault(f => FamilyName.MayHold(f, name)) is { } family)
             throw new PlanException(step.Database, $"{step.Title} requires something of {name}, one of [{family}], which were not asked for; add -n {name}");
     }
+
+    private bool IsInFolder(Requirement requirement) => !_folders.TryGetValue(requirement.Database, out var folder) || folder.Find(requirement.Version) is not null || folder.Baselines.Count > 0;
 
     private JournalHistory? HistoryOf(string name) => _histories.GetValueOrDefault(name);
 

@@ -54,6 +54,104 @@ public sealed class CommandLineErrorTests : IDisposable
     public Task An_unknown_option_is_answered_with_the_nearest() =>
         RefusesAsync(["upgrade", "--dryrun"], "unknown option --dryrun; did you mean --dry-run?");
 
+    [Theory]
+    [InlineData("--parallel stands behind the command: migrator upgrade --parallel", "--parallel", "2", "upgrade")]
+    [InlineData("--dry-run stands behind the command: migrator upgrade --dry-run", "--dry-run", "upgrade")]
+    [InlineData("current has no option --dry-run; upgrade, downgrade have", "current", "--dry-run")]
+    public Task An_option_in_another_place_is_answered_with_its_own(string says, params string[] words) => RefusesAsync(words, says);
+
+    [Fact]
+    public async Task An_unknown_option_of_one_letter_is_answered_with_no_other()
+    {
+        var result = await workspace.Migrator.RunAsync("upgrade", "-x");
+
+        CommandAssert.Refused(result, 2, "unknown option -x");
+        Assert.DoesNotContain("did you mean", result.Errors, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("nothing comes after head", "upgrade", "head+1")]
+    [InlineData("nothing comes before base", "downgrade", "base-1", "--all")]
+    public async Task A_target_beyond_the_ends_is_refused_once(string says, params string[] words)
+    {
+        var result = await workspace.Migrator.RunAsync(words);
+
+        CommandAssert.Refused(result, 2, says);
+        Assert.Single(result.Errors.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+    }
+
+    [Fact]
+    public Task More_scripts_than_there_are_are_answered_with_base() =>
+        RefusesAsync(["-n", "orders", "downgrade", "-5"], "[orders] target '-5': no script is applied; base takes back all");
+
+    [Fact]
+    public Task A_requirement_that_no_script_meets_is_not_to_be_upgraded_first()
+    {
+        workspace.WriteScript("databases/orders/0011_b.sql", "-- migrator: requires catalog/0009\nCREATE TABLE b (id INTEGER);");
+
+        return RefusesAsync(["upgrade"], "requires catalog/0009, and no script of catalog has that version");
+    }
+
+    [Theory]
+    [InlineData("help", "upgrade")]
+    [InlineData("upgrade", "--help")]
+    public async Task The_help_of_a_command_is_asked_for_in_two_ways(params string[] words)
+    {
+        var result = await workspace.Migrator.RunAsync(words);
+
+        CommandAssert.Done(result);
+        Assert.Contains("--dry-run", result.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Help_alone_lists_the_commands() =>
+        Assert.Contains("downgrade", (await workspace.Migrator.RunAsync("help")).Output, StringComparison.Ordinal);
+
+    [Fact]
+    public async Task A_name_that_names_no_database_of_many_is_not_answered_with_all()
+    {
+        workspace.WriteIni("[tenant_*]\nengine = sqlite\nconnection_string = Data Source=data/{name}.db\nscripts = databases/orders\nnames = " + string.Join(',', Enumerable.Range(1, 300)));
+
+        var result = await workspace.Migrator.RunAsync("-n", "tenant_x", "upgrade");
+
+        CommandAssert.Refused(result, 2, "-n tenant_x", "and 290 more");
+    }
+
+    [Fact]
+    public async Task What_is_wrong_with_all_of_a_family_is_said_once()
+    {
+        workspace.WriteIni("[tenant_*]\nengine = sqlite\nconnection_string = Data Source=data/{name}.db\nscripts = databases/orders\nnames = " + string.Join(',', Enumerable.Range(1, 300)));
+        workspace.WriteScript("databases/orders/nonsense.sql", "CREATE TABLE b (id INTEGER);");
+
+        var result = await workspace.Migrator.RunAsync("upgrade");
+
+        CommandAssert.Refused(result, 2, "[tenant_1 and 299 more of tenant_*]", "nonsense.sql");
+        Assert.Single(result.Errors.Split('\n', StringSplitOptions.RemoveEmptyEntries), line => line.StartsWith("error:", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_part_that_the_environment_chooses_is_said()
+    {
+        var command = new MigratorCommand { WorkingFolder = workspace.Folder, Environment = { ["JOB_COMPLETION_INDEX"] = "0", ["MIGRATOR_SHARDS"] = "2" } };
+
+        CommandAssert.Says(await command.RunAsync("current"), "shard 1/2, by JOB_COMPLETION_INDEX and MIGRATOR_SHARDS of the environment:", "of 2 databases");
+    }
+
+    [Theory]
+    [InlineData("postgresql", "Host=h;Prot=1;Database=d", "'Prot' is not known; did you mean Port?")]
+    [InlineData("postgresql", "Host=h;Port=one;Database=d", "the value of Port is not understood")]
+    [InlineData("postgresql", "Host=h;SSL Mode=Requird;Database=d", "the value of SSL Mode is not understood")]
+    [InlineData("mysql", "Server=h;Prot=1;Database=d", "'Prot' is not known; did you mean Port?")]
+    [InlineData("mysql", "Server=h;Port=one;Database=d", "the value of Port is not understood")]
+    [InlineData("mysql", "Server=h;Databse=d", "'Databse' is not known; did you mean Database?")]
+    [InlineData("sqlite", "Data Sorce=a.db", "'Data Sorce' is not known")]
+    public Task A_key_that_no_driver_knows_is_answered_with_the_nearest(string engine, string connectionString, string says)
+    {
+        workspace.WriteIni($"[main]\nengine = {engine}\nconnection_string = {connectionString}\nscripts = databases/orders\n");
+
+        return RefusesAsync(["upgrade"], $"[main] connection_string: {says}");
+    }
+
     [Fact]
     public Task A_word_too_many_is_named() => RefusesAsync(["upgrade", "head", "orders"], "'orders' is one word too many for upgrade");
 
@@ -84,6 +182,6 @@ public sealed class CommandLineErrorTests : IDisposable
     {
         CommandAssert.Refused(await workspace.Migrator.RunAsync(words), 2, says);
 
-        Assert.False(Path.Exists(workspace.PathOf("data")));
+        Assert.False(Directory.Exists(workspace.PathOf("data")) && Directory.EnumerateFiles(workspace.PathOf("data")).Any());
     }
 }

@@ -121,7 +121,7 @@ public sealed class MigrationCommandTests : IDisposable
     {
         await workspace.Migrator.RunAsync(words);
 
-        Assert.False(Path.Exists(workspace.PathOf("data")));
+        Assert.False(Directory.Exists(workspace.PathOf("data")) && Directory.EnumerateFiles(workspace.PathOf("data")).Any());
     }
 
     [Fact]

@@ -11,6 +11,7 @@ public sealed class OutsideSettingsTests : IDisposable
     {
         workspace.Write("project/migrator.ini", "[main]\nengine = sqlite\nconnection_string = Data Source=${FILE:-data/main.db}\nscripts = scripts\n");
         workspace.WriteScript("project/scripts/0001_a.sql", "CREATE TABLE a (id INTEGER);");
+        Directory.CreateDirectory(workspace.PathOf("project/data"));
     }
 
     public void Dispose() => workspace.Dispose();

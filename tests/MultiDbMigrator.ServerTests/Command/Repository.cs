@@ -10,6 +10,7 @@ internal static class Repository
     /// <summary>Copies the sample: its INI files and its scripts, and nothing that runs of it left.</summary>
     public static void CopySample(Workspace workspace)
     {
+        Directory.CreateDirectory(workspace.PathOf("data"));
         foreach (var file in new[] { "migrator.ini", "migrator.servers.ini" })
             File.Copy(PathOf(file), workspace.PathOf(file));
         foreach (var file in Directory.EnumerateFiles(PathOf("databases"), "*", SearchOption.AllDirectories))

@@ -150,6 +150,6 @@ public sealed class ScriptFolderErrorTests : IDisposable
     {
         CommandAssert.Refused(await workspace.Migrator.RunAsync("upgrade"), 2, says);
 
-        Assert.False(Path.Exists(workspace.PathOf("data")));
+        Assert.False(Directory.Exists(workspace.PathOf("data")) && Directory.EnumerateFiles(workspace.PathOf("data")).Any());
     }
 }

@@ -27,6 +27,7 @@ public sealed class Workspace : IDisposable
     public void WriteSqliteIni(params string[] names)
     {
         ArgumentNullException.ThrowIfNull(names);
+        Directory.CreateDirectory(PathOf("data"));
         foreach (var name in names)
             Directory.CreateDirectory(PathOf($"databases/{name}"));
         WriteIni(string.Concat(names.Select(name => $"[{name}]\nengine = sqlite\nconnection_string = Data Source=data/{name}.db\nscripts = databases/{name}\n")));

@@ -1,3 +1,4 @@
+using MultiDbMigrator.Engines;
 using MultiDbMigrator.Running;
 using MultiDbMigrator.ServerTests.Projects;
 using MultiDbMigrator.ServerTests.Servers;
@@ -121,6 +122,7 @@ public sealed class SqliteSessionTests(TestServers servers)
     public async Task Nothing_is_left_beside_the_file(string last)
     {
         await using var project = (await Project.CreateAsync(servers.Sqlite)).Set(Project.Section, "connection_string", "Data Source=data/app.db");
+        Directory.CreateDirectory(Path.Combine(project.Folder, "data"));
         project.Add("0001_a.sql", "-- migrator: no-transaction\nCREATE TABLE a (id INTEGER);\n" + last);
 
         await project.TryUpAsync();
@@ -141,14 +143,15 @@ public sealed class SqliteSessionTests(TestServers servers)
     }
 
     [Fact]
-    public async Task A_file_in_a_folder_that_is_missing_is_made_with_it()
+    public async Task A_file_in_a_folder_that_is_missing_is_a_path_that_is_mistyped()
     {
         await using var project = (await Project.CreateAsync(servers.Sqlite)).AddTable("0001", "a");
         project.Set(Project.Section, "connection_string", "Data Source=data/deep/new.db");
 
-        await project.UpAsync();
+        var error = await project.FailToUpAsync<UnreachableException>();
 
-        Assert.True(File.Exists(Path.Combine(project.Folder, "data", "deep", "new.db")));
+        Assert.Contains($"there is no folder {Path.Combine(project.Folder, "data", "deep")}", error.Message, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(Path.Combine(project.Folder, "data")));
     }
 
     [Fact]

@@ -34,6 +34,31 @@ public abstract class ConnectionUrlSuite(ITestServer server, params string[] sch
         Assert.DoesNotContain("hunter22", result.Errors, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_result_has_the_engine_as_the_section_says_it()
+    {
+        await using var database = await server.CreateDatabaseAsync();
+        using var workspace = new Workspace();
+        workspace.WriteScript("scripts/0001_a.sql", "CREATE TABLE a (id INTEGER);");
+        var word = schemes[0];
+        workspace.WriteIni($"[main]\nengine = {word}\nconnection_string = {database.ConnectionString}\nscripts = scripts\n");
+
+        Assert.StartsWith($"main  {word}  ", (await workspace.Migrator.RunAsync("current")).Output, StringComparison.Ordinal);
+        Assert.Equal(word, CommandAssert.Json(await workspace.Migrator.RunAsync("--format", "json", "current")).GetProperty("databases")[0].GetProperty("engine").GetString());
+        Assert.Contains($"engine = {word}\n", (await workspace.Migrator.RunAsync("databases")).Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_code_of_the_server_says_whose_it_is()
+    {
+        await using var database = await server.CreateDatabaseAsync();
+        using var workspace = new Workspace();
+        workspace.WriteIni(server, database);
+        workspace.WriteScript("scripts/0001_a.sql", "INSERT INTO absent VALUES (1);");
+
+        Assert.Matches("(PostgreSQL 42P01|MySQL 1146): ", (await workspace.Migrator.RunAsync("upgrade")).Errors);
+    }
+
     /// <summary>What stands between the scheme's slashes and the parameters.</summary>
     protected static string PlaceOf(TestDatabase database)
     {
