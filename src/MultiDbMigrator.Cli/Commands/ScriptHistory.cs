@@ -30,7 +30,7 @@ internal sealed record ScriptHistory(string? Version, string Name, string State,
         foreach (var row in state.History.AllUnfinished)
         {
             if (row.Version is { } unfinished)
-                versions.TryAdd(state.Folder.VersionOf(unfinished)!, null);
+                versions.TryAdd(state.Folder.VersionOf(unfinished, row.Name)!, null);
         }
 
         var scripts = new List<ScriptHistory>();

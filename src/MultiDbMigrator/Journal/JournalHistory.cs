@@ -35,7 +35,7 @@ public sealed class JournalHistory
                 _lastRevert = row.Id;
             if (row.Version is null)
                 Add(row);
-            else if ((folder is null ? ParseOrNull(row.Version) : folder.VersionOf(row.Version)) is { } version)
+            else if ((folder is null ? ParseOrNull(row.Version) : folder.VersionOf(row.Version, row.Name)) is { } version)
                 Add(version, row);
             else
                 throw new JournalException(row.Id, $"version '{row.Version}' is not a version");
@@ -111,7 +111,7 @@ public sealed class JournalHistory
     /// <summary>Whether the database holds a version, be it by a baseline.</summary>
     public bool Holds(ScriptVersion version) => _versions.TryGetValue(version, out var row) ? IsHeld(row) : Baseline >= version;
 
-    private static ScriptVersion? ParseOrNull(string text) => ScriptVersion.TryParseNameToo(text, out var version) ? version : null;
+    private static ScriptVersion? ParseOrNull(string text) => ScriptVersion.TryParseJournalled(text, out var version) ? version : null;
 
     private void Add(JournalRow row)
     {

@@ -128,7 +128,7 @@ public sealed class Target
 
     private int? Find(string text, List<ScriptVersion> known, DatabaseState state)
     {
-        if (ScriptVersion.TryParseNameToo(text, out var exact) && known.IndexOf(exact) is >= 0 and var index)
+        if (ScriptVersion.TryParseJournalled(text, out var exact) && known.IndexOf(exact) is >= 0 and var index)
             return index;
         var matches = known.FindAll(v => v.Text.StartsWith(text, StringComparison.Ordinal));
         return matches.Count switch

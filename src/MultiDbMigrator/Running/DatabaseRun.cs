@@ -260,6 +260,7 @@ internal sealed class DatabaseRun(DatabaseSettings settings, IEngine engine, Scr
     /// <summary>Whether the database holds a version now, the steps of this run counted.</summary>
     public bool HoldsNow(ScriptVersion version)
     {
+        version = State?.Folder.VersionOf(version.Text) ?? version;
         lock (_lock)
             return _held.Contains(version) || (History.Newest(version) is null && History.Baseline >= version);
     }

@@ -69,7 +69,7 @@ internal static class Stamping
         foreach (var row in database.History.AllUnfinished)
         {
             if (row.Version is { } unfinished)
-                versions.Add(database.Folder.VersionOf(unfinished)!);
+                versions.Add(database.Folder.VersionOf(unfinished, row.Name)!);
         }
 
         return versions.Reverse().Where(version => limit is null || version > limit);

@@ -38,7 +38,7 @@ internal static class StepPlanner
     /// <exception cref="MigratorException">Its script cannot be read.</exception>
     public static async Task<PlanStep> StepOfAsync(DatabaseRun database, JournalRow row, CancellationToken cancellationToken)
     {
-        var version = row.Version is { } text ? database.StateNow!.Folder.VersionOf(text) : null;
+        var version = row.Version is { } text ? database.StateNow!.Folder.VersionOf(text, row.Name) : null;
         if (version is not null && database.History.StepOf(row) == JournalKind.Revert)
             return await RevertAsync(database, version, cancellationToken).ConfigureAwait(false);
         var folder = database.StateNow!.Folder;

@@ -35,6 +35,7 @@ public sealed record Script(ScriptVersion? Version, string Name, ScriptSource Up
     public static string TitleOf(ScriptVersion? version, string name) => version switch
     {
         null => "R__" + name,
+        { IsWholeName: true } => version.Text,
         { IsName: false } => name.Length == 0 ? version.Text : $"{version}_{name}",
         _ => version.Text == name ? name : $"{version} {name}",
     };

@@ -23,6 +23,9 @@ public sealed record ScriptFolder(string Path, IReadOnlyList<Script> Versioned, 
     /// <summary>Whether there is no script at all.</summary>
     internal bool IsEmpty => Versioned.Count == 0 && Repeatable.Count == 0 && Baselines.Count == 0;
 
+    /// <summary>Whether the layout compares versions as text, in an order that their numbers do not have.</summary>
+    internal bool ComparesText { get; init; }
+
     /// <summary>What finds scripts by other names that they have; <see langword="null"/> where each has one.</summary>
     internal ScriptNames? Names { get; init; }
 
@@ -41,6 +44,8 @@ public sealed record ScriptFolder(string Path, IReadOnlyList<Script> Versioned, 
     public Script? Find(ScriptVersion version)
     {
         version = Names?.Find(version.Text) ?? version;
+        if (ComparesText)
+            return Versioned.FirstOrDefault(s => s.Version == version);
         int low = 0, high = Versioned.Count - 1;
         while (low <= high)
         {
@@ -58,7 +63,22 @@ public sealed record ScriptFolder(string Path, IReadOnlyList<Script> Versioned, 
     }
 
     /// <summary>The version that a text stands for: a script's of the folder, or else that of none; <see langword="null"/> when no version is written so.</summary>
-    internal ScriptVersion? VersionOf(string text) => Names?.Find(text) ?? (ScriptVersion.TryParseNameToo(text, out var version) ? version : null);
+    internal ScriptVersion? VersionOf(string text) => Names?.Find(text) ?? (ScriptVersion.TryParseJournalled(text, out var version) ? Placed(version) : null);
+
+    /// <summary>The version that a journal's row is about. One that was written before its number had to be shared is told by its name.</summary>
+    internal ScriptVersion? VersionOf(string text, string name) => VersionOf(text) is not { } version ? null
+        : HasWholeNames && !version.IsWholeName && Versioned.FirstOrDefault(s => s.Version!.IsWholeName && s.Version.HasNumberOf(version) && s.Name == name) is { Version: { } shared } ? shared
+        : version;
+
+    /// <summary>Whether scripts share a number.</summary>
+    internal bool HasWholeNames { get; init; }
+
+    // A script that is gone stands where its name would.
+    private ScriptVersion Placed(ScriptVersion version) =>
+        !ComparesText || version.IsName ? version : Versioned.FirstOrDefault(s => s.Version == version)?.Version ?? version.ComparedBy(version.Text + TextEnd);
+
+    /// <summary>What follows the version in what is compared.</summary>
+    internal string TextEnd { get; init; } = "";
 
     /// <summary>The script that a journal row is about, or <see langword="null"/> when the folder has none.</summary>
     internal Script? Find(ScriptVersion version, string name) =>

@@ -20,11 +20,24 @@ public sealed class ScriptVersion : IComparable<ScriptVersion>, IEquatable<Scrip
     private readonly string[] _numbers;
     private readonly int _place;
 
+    // What is behind the number, where several scripts have the same and are told apart by their whole names.
+    private readonly string _suffix = "";
+
+    // What is compared in place of the numbers, where a tool compares names as text.
+    private readonly string? _key;
+
     private ScriptVersion(string text, string[] numbers, int place = NoPlace)
     {
         Text = text;
         _numbers = numbers;
         _place = place;
+    }
+
+    private ScriptVersion(ScriptVersion number, string suffix, string? key)
+        : this(suffix.Length == 0 ? number.Text : $"{number.Text}_{suffix}", number._numbers)
+    {
+        _suffix = suffix;
+        _key = key;
     }
 
     /// <summary>The version as it is written.</summary>
@@ -40,6 +53,34 @@ public sealed class ScriptVersion : IComparable<ScriptVersion>, IEquatable<Scrip
     /// <param name="name">The name.</param>
     /// <param name="place">Its place among them.</param>
     internal static ScriptVersion At(string name, int place) => new(name, [], place);
+
+    /// <summary>Whether several scripts have its number, so that their whole names tell them apart.</summary>
+    internal bool IsWholeName => _suffix.Length > 0;
+
+    /// <summary>A number among others that a tool compares as text.</summary>
+    /// <param name="key">The text.</param>
+    internal ScriptVersion ComparedBy(string key) => new(new ScriptVersion(NumberText, _numbers), _suffix, key);
+
+    /// <summary>The version of a script whose number others have too: the number and the name, after all of a lower number.</summary>
+    /// <param name="name">The name of the script.</param>
+    internal ScriptVersion Named(string name) => new(this, name, _key);
+
+    /// <summary>Whether two have one number.</summary>
+    internal bool HasNumberOf(ScriptVersion other) => _numbers.AsSpan().SequenceEqual(other._numbers);
+
+    private string NumberText => IsWholeName ? Text[..^(_suffix.Length + 1)] : Text;
+
+    /// <summary>Reads what a journal holds: a version of any kind.</summary>
+    internal static bool TryParseJournalled(string text, [NotNullWhen(true)] out ScriptVersion? version)
+    {
+        if (TryParseNameToo(text, out version))
+            return true;
+        var bar = text.IndexOf('_', StringComparison.Ordinal);
+        if (bar <= 0 || bar + 1 == text.Length || !TryParse(text[..bar], out var number))
+            return false;
+        version = number.Named(text[(bar + 1)..]);
+        return true;
+    }
 
     /// <summary>Reads a version that is numbers.</summary>
     /// <param name="text">The text, such as <c>0003</c> or <c>1.2.3</c>.</param>
@@ -92,6 +133,8 @@ public sealed class ScriptVersion : IComparable<ScriptVersion>, IEquatable<Scrip
             return 1;
         if (IsName || other.IsName)
             return IsName && other.IsName ? CompareNames(this, other) : IsName.CompareTo(other.IsName);
+        if (_key is not null && other._key is not null && string.CompareOrdinal(_key, other._key) is not 0 and var order)
+            return order;
         for (var i = 0; i < Math.Max(_numbers.Length, other._numbers.Length); i++)
         {
             var difference = CompareNumbers(Number(i), other.Number(i));
@@ -99,11 +142,11 @@ public sealed class ScriptVersion : IComparable<ScriptVersion>, IEquatable<Scrip
                 return difference;
         }
 
-        return 0;
+        return string.CompareOrdinal(_suffix, other._suffix);
     }
 
     /// <inheritdoc/>
-    public bool Equals(ScriptVersion? other) => other is not null && _numbers.AsSpan().SequenceEqual(other._numbers) && (!IsName || Text == other.Text);
+    public bool Equals(ScriptVersion? other) => other is not null && _numbers.AsSpan().SequenceEqual(other._numbers) && (IsName ? Text == other.Text : _suffix == other._suffix);
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => Equals(obj as ScriptVersion);
@@ -114,8 +157,8 @@ public sealed class ScriptVersion : IComparable<ScriptVersion>, IEquatable<Scrip
         var hash = new HashCode();
         foreach (var number in _numbers)
             hash.Add(number, StringComparer.Ordinal);
-        if (IsName)
-            hash.Add(Text, StringComparer.Ordinal);
+        if (IsName || IsWholeName)
+            hash.Add(IsName ? Text : _suffix, StringComparer.Ordinal);
         return hash.ToHashCode();
     }
 

@@ -45,7 +45,7 @@ internal static class Leftovers
     /// <summary>The row that says that nothing of a step remains: its script is held as it was before, or is not.</summary>
     private static async Task<JournalEntry> EntryAsync(DatabaseRun database, RunContext context, JournalRow row, CancellationToken cancellationToken)
     {
-        var held = database.History.StepOf(row) == JournalKind.Revert ? database.History.NewestApplied(database.Folder.VersionOf(row.Version!)!) : null;
+        var held = database.History.StepOf(row) == JournalKind.Revert ? database.History.NewestApplied(database.Folder.VersionOf(row.Version!, row.Name)!) : null;
         return new JournalEntry
         {
             Version = row.Version,

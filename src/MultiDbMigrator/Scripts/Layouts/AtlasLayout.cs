@@ -8,6 +8,7 @@ namespace MultiDbMigrator.Scripts.Layouts;
 /// wants no transaction and <c>atlas:checkpoint</c> makes it what an empty database begins with, in place of the scripts before
 /// it (https://atlasgo.io/versioned/checkpoint).
 /// </summary>
+/// <remarks>Order: the name of the file as text, as in atlas.sum. Identity: what stands before the first <c>_</c> (sql/migrate/dir.go, LocalDir.Files and LocalFile.Version).</remarks>
 internal sealed class AtlasLayout : IScriptLayout
 {
     public string Name => LayoutNames.Atlas;
@@ -20,7 +21,7 @@ internal sealed class AtlasLayout : IScriptLayout
 
     public ScriptFolder Read(FolderListing folder)
     {
-        var scripts = new ScriptCollection(folder.Path, "VERSION_NAME.sql");
+        var scripts = new ScriptCollection(folder.Path, "VERSION_NAME.sql") { ComparesText = true, TextEnd = "_" };
         AtlasSum.Verify(folder, scripts);
         foreach (var file in folder.Scripts)
         {

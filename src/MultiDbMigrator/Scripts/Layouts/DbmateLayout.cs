@@ -8,6 +8,10 @@ namespace MultiDbMigrator.Scripts.Layouts;
 /// <c>-- migrate:down</c>, each with <c>transaction:false</c> behind it where no transaction is wanted
 /// (https://github.com/amacneil/dbmate#creating-migrations, https://github.com/amacneil/dbmate#migration-options).
 /// </summary>
+/// <remarks>
+/// Order: the whole name of the file as text, so that 10_a comes before 9_b. Identity: the digits, which the journal has as its
+/// primary key, so dbmate, too, applies only one of two that share them (pkg/dbmate/db.go, FindMigrations and Migrate).
+/// </remarks>
 internal sealed class DbmateLayout : IScriptLayout, IUpDownRules
 {
     private const string Mark = "migrate:";
@@ -26,7 +30,7 @@ internal sealed class DbmateLayout : IScriptLayout, IUpDownRules
 
     public bool IsMark(ReadOnlySpan<char> line, int number) => Read(line, "", number) != UpDownMark.None;
 
-    public ScriptFolder Read(FolderListing folder) => DigitName.Collect(folder, this).ToFolder(Name);
+    public ScriptFolder Read(FolderListing folder) => DigitName.Collect(folder, this, comparesText: true).ToFolder(Name);
 
     public string? DownOf(ScriptVersion version, string name) => $"a part '{Down}' to {Script.TitleOf(version, name)}.sql";
 

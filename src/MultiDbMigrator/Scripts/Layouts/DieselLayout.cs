@@ -7,6 +7,11 @@ namespace MultiDbMigrator.Scripts.Layouts;
 /// version do not count (https://docs.rs/diesel_migrations/latest/diesel_migrations/struct.FileBasedMigrations.html,
 /// https://docs.rs/diesel_migrations/latest/diesel_migrations/struct.TomlMetadata.html).
 /// </summary>
+/// <remarks>
+/// Order and identity: the version is the text before the first <c>_</c> without its dashes, compared as text, so that 10 comes
+/// before 9 (diesel_migrations/migrations_internals/src/lib.rs, version_from_string; diesel_migrations/src/migration_harness.rs,
+/// pending_migrations, which sorts by MigrationVersion, a string).
+/// </remarks>
 internal sealed class DieselLayout : IScriptLayout
 {
     private const string Up = "up.sql";
@@ -23,7 +28,7 @@ internal sealed class DieselLayout : IScriptLayout
 
     public ScriptFolder Read(FolderListing folder)
     {
-        var scripts = new ScriptCollection(folder.Path, "VERSION_NAME/up.sql");
+        var scripts = new ScriptCollection(folder.Path, "VERSION_NAME/up.sql") { ComparesText = true };
         foreach (var name in folder.Folders)
         {
             var inside = folder.Below(name);

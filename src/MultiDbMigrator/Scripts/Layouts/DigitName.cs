@@ -18,9 +18,9 @@ internal static class DigitName
     }
 
     /// <summary>Collects the scripts of a folder in which each such file holds an up part and a down part.</summary>
-    public static ScriptCollection Collect(FolderListing folder, IUpDownRules rules, IReadOnlyList<string>? others = null)
+    public static ScriptCollection Collect(FolderListing folder, IUpDownRules rules, IReadOnlyList<string>? others = null, bool comparesText = false)
     {
-        var scripts = new ScriptCollection(folder.Path, "VERSION_NAME.sql");
+        var scripts = new ScriptCollection(folder.Path, "VERSION_NAME.sql") { ComparesText = comparesText, TextEnd = "_" };
         foreach (var file in folder.Scripts.Where(f => others?.Contains(f, StringComparer.OrdinalIgnoreCase) != true))
         {
             var source = new ScriptSource(folder.PathOf(file));

@@ -8,6 +8,11 @@ namespace MultiDbMigrator.Scripts.Layouts;
 /// it (https://documentation.red-gate.com/flyway/flyway-concepts/migrations). Beside each may stand NAME.sql.conf
 /// (https://documentation.red-gate.com/flyway/reference/script-configuration).
 /// </summary>
+/// <remarks>
+/// Order and identity: the version, number by number, missing ones as 0; two of one version are an error
+/// (MigrationVersion.compareTo and CompositeMigrationResolver.checkForIncompatibilities of org.flywaydb.core). Repeatables by
+/// their descriptions.
+/// </remarks>
 internal sealed class FlywayLayout : IScriptLayout
 {
     private const string ConfigExtension = ".conf";

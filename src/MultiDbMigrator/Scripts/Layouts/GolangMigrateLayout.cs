@@ -6,6 +6,10 @@ namespace MultiDbMigrator.Scripts.Layouts;
 /// golang-migrate: <c>VERSION_NAME.up.sql</c> and <c>VERSION_NAME.down.sql</c>, where VERSION is digits. Nothing in a file is
 /// said to it (https://github.com/golang-migrate/migrate/blob/master/MIGRATIONS.md).
 /// </summary>
+/// <remarks>
+/// Order and identity: the digits as a number of 64 bits; two of one number are an error (source/parse.go, Parse;
+/// source/migration.go, Append and buildIndex).
+/// </remarks>
 internal sealed class GolangMigrateLayout : IScriptLayout
 {
     public string Name => LayoutNames.GolangMigrate;

@@ -9,6 +9,10 @@ namespace MultiDbMigrator.Scripts.Layouts;
 /// (https://pressly.github.io/goose/documentation/annotations/). Migrations in Go stand in the same folder, and nothing but
 /// goose can run them.
 /// </summary>
+/// <remarks>
+/// Order and identity: the digits as a number of 64 bits; two of one number are an error (migrate.go, NumericComponent and
+/// collectMigrationsFS, sortAndConnectMigrations).
+/// </remarks>
 internal sealed class GooseLayout : IScriptLayout, IUpDownRules
 {
     private const string Mark = "+goose";

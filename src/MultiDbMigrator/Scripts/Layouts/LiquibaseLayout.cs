@@ -10,6 +10,10 @@ namespace MultiDbMigrator.Scripts.Layouts;
 /// <c>--rollback</c> says how it is undone (https://docs.liquibase.com/concepts/changelogs/sql-format.html). The version of a
 /// changeset is its file and its place in it, <c>orders.sql#0003</c>; it keeps both as long as changesets are only added at the end.
 /// </summary>
+/// <remarks>
+/// Order: files by their paths, changesets by their places (liquibase.changelog.DatabaseChangeLog.includeAll, with the standard
+/// comparator). Identity in its journal: id, author and path (liquibase.changelog.RanChangeSet).
+/// </remarks>
 internal sealed class LiquibaseLayout : IScriptLayout
 {
     public string Name => LayoutNames.Liquibase;

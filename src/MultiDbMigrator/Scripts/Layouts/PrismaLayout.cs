@@ -7,6 +7,11 @@ namespace MultiDbMigrator.Scripts.Layouts;
 /// (https://www.prisma.io/docs/orm/prisma-migrate/understanding-prisma-migrate/migration-histories) and, where somebody made
 /// one, <c>down.sql</c> (https://www.prisma.io/docs/orm/prisma-migrate/workflows/generating-down-migrations).
 /// </summary>
+/// <remarks>
+/// Order and identity: the whole name of the folder, compared as text; two may share a time
+/// (https://github.com/prisma/prisma-engines, schema-engine/connectors/schema-connector/src/migrations_directory.rs, list_migrations;
+/// the journal's column migration_name).
+/// </remarks>
 internal sealed class PrismaLayout : IScriptLayout
 {
     private const string Up = "migration.sql";
@@ -22,7 +27,7 @@ internal sealed class PrismaLayout : IScriptLayout
 
     public ScriptFolder Read(FolderListing folder)
     {
-        var scripts = new ScriptCollection(folder.Path, "VERSION_NAME/migration.sql");
+        var scripts = new ScriptCollection(folder.Path, "VERSION_NAME/migration.sql") { KnowsWholeNames = true, ComparesText = true, TextEnd = "_" };
         foreach (var name in folder.Folders)
         {
             var inside = folder.Below(name);

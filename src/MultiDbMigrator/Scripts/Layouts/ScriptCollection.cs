@@ -26,6 +26,15 @@ internal sealed class ScriptCollection(string folder, string form)
             AddUp(name.Version, name.Name, source);
     }
 
+    /// <summary>Whether the tool knows a script by its whole name, so that two may have one number.</summary>
+    public bool KnowsWholeNames { get; init; }
+
+    /// <summary>Whether the tool compares names as text: the name of a file or folder, as it begins with the version.</summary>
+    public bool ComparesText { get; init; }
+
+    /// <summary>What follows the version in what is compared.</summary>
+    public string TextEnd { get; init; } = "";
+
     /// <summary>Adds a script, which may have its down already.</summary>
     public void AddUp(ScriptVersion version, string name, ScriptSource up, ScriptSource? down = null)
     {
@@ -58,13 +67,52 @@ internal sealed class ScriptCollection(string folder, string form)
             faults.Add($"no script has such a name: {string.Join(", ", _unfit)} (use {form}, or move the file away)");
         }
 
+        if (KnowsWholeNames)
+            NameTwins();
         FindTwins(_ups, script => $"two scripts have the version {script.Version}", faults);
         FindTwins(_downs, script => $"two down files have the version {script.Version}", faults);
         FindTwins(_baselines, script => $"two baselines have the version {script.Version}", faults);
         FindTwins(_repeatables, script => $"two repeatables are called {script.Name}", faults);
         var versioned = Pair(faults);
         faults.AddRange(_faults);
-        return faults.Count > 0 ? throw new ScriptFolderException(folder, faults) : new ScriptFolder(folder, versioned, _repeatables) { Layout = layout, Baselines = _baselines };
+        if (faults.Count > 0)
+            throw new ScriptFolderException(folder, faults);
+        var isText = ComparesText && !IsInOrder(versioned);
+        return new ScriptFolder(folder, isText ? InTextOrder(versioned) : versioned, _repeatables)
+        {
+            Layout = layout,
+            Baselines = _baselines,
+            ComparesText = isText,
+            TextEnd = TextEnd,
+            HasWholeNames = versioned.Exists(s => s.Version!.IsWholeName),
+        };
+    }
+
+    // Numbers of one length, and all that have leading zeros, are in the same order as text.
+    private bool IsInOrder(List<Script> versioned)
+    {
+        for (var i = 1; i < versioned.Count; i++)
+        {
+            if (string.CompareOrdinal(KeyOf(versioned[i - 1]), KeyOf(versioned[i])) > 0)
+                return false;
+        }
+
+        return true;
+    }
+
+    private List<Script> InTextOrder(List<Script> versioned) =>
+        [.. versioned.Select(s => s with { Version = s.Version!.ComparedBy(KeyOf(s)) }).OrderBy(s => s.Version)];
+
+    private string KeyOf(Script script) => script.Version!.IsWholeName || TextEnd.Length == 0 ? script.Version.Text : $"{script.Version.Text}{TextEnd}{script.Name}";
+
+    // Scripts that share a number are told apart by their names, each of them, whichever was there first.
+    private void NameTwins()
+    {
+        foreach (var twins in _ups.GroupBy(s => s.Version).Where(g => g.Count() > 1).ToList())
+        {
+            foreach (var twin in twins.Where(t => t.Name.Length > 0))
+                _ups[_ups.IndexOf(twin)] = twin with { Version = twin.Version!.Named(twin.Name) };
+        }
     }
 
     /// <summary>Sorts scripts and tells which are the same.</summary>

@@ -9,6 +9,10 @@ namespace MultiDbMigrator.Scripts.Layouts;
 /// them where no transaction is wanted; what stands before the first is passed over
 /// (https://github.com/rubenv/sql-migrate#writing-migrations).
 /// </summary>
+/// <remarks>
+/// Order and identity: the name of the file; numbers at its beginning are compared as numbers, and two of one number, like all
+/// without one, as text (migrate.go, Migration.Less; the journal's column id is the name).
+/// </remarks>
 internal sealed class SqlMigrateLayout : IScriptLayout, IUpDownRules
 {
     private const string Mark = "-- +migrate ";
@@ -30,7 +34,7 @@ internal sealed class SqlMigrateLayout : IScriptLayout, IUpDownRules
 
     public ScriptFolder Read(FolderListing folder)
     {
-        var scripts = new ScriptCollection(folder.Path, "NAME.sql, with both directions in it");
+        var scripts = new ScriptCollection(folder.Path, "NAME.sql, with both directions in it") { KnowsWholeNames = true };
         foreach (var file in folder.Scripts)
         {
             var source = new ScriptSource(folder.PathOf(file));

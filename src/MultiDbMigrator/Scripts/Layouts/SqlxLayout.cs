@@ -8,6 +8,10 @@ namespace MultiDbMigrator.Scripts.Layouts;
 /// <c>-- no-transaction</c> wants none (https://docs.rs/sqlx/latest/sqlx/migrate/trait.MigrationSource.html,
 /// https://github.com/launchbadge/sqlx/blob/main/CHANGELOG.md, 0.8.0). Without that line its names are those of others.
 /// </summary>
+/// <remarks>
+/// Order and identity: what stands before the first <c>_</c> as a number of 64 bits (sqlx-core/src/migrate/source.rs,
+/// resolve_blocking, which sorts by version).
+/// </remarks>
 internal sealed class SqlxLayout : IScriptLayout
 {
     public string Name => LayoutNames.Sqlx;
