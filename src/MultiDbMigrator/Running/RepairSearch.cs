@@ -62,8 +62,10 @@ internal static class RepairSearch
             };
         }
 
+        // What follows a statement that was decided about was never tried. The same decision, made again because its end was not
+        // seen, is not one about that.
         if (begun is null)
-            return problem with { Options = problem.Number is null ? [] : [Option(database, RepairChoice.MarkDone, step.Label)] };
+            return problem with { Options = problem.Number is null || row.StatementsDone > problem.Origin.StatementsDone ? [] : [Option(database, RepairChoice.MarkDone, step.Label)] };
         return problem with
         {
             Kind = RepairProblemKind.InFlight,

@@ -41,7 +41,7 @@ internal sealed class FaultRun(ITestServer server)
     {
         lock (_gate)
         {
-            while (blocks.MoveNext())
+            while (!FaultSettings.IsOver && blocks.MoveNext())
             {
                 var trials = blocks.Current;
                 if (FaultSettings.Trial is { } only)

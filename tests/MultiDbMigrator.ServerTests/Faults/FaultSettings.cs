@@ -19,8 +19,8 @@ internal static class FaultSettings
     /// <summary>How often each server is killed that a test has for itself.</summary>
     public static int ServerKills => Number("MIGRATOR_SERVER_KILLS") ?? FewestServerKills;
 
-    /// <summary>When to stop, however much is left; <see langword="null"/> for never.</summary>
-    public static DateTime? Until { get; } = Number("MIGRATOR_FAULT_MINUTES") is { } minutes ? DateTime.UtcNow.AddMinutes(minutes) : null;
+    /// <summary>Whether it is time to stop, however much is left.</summary>
+    public static bool IsOver => Until is { } until && DateTime.UtcNow > until;
 
     /// <summary>What all randomness of the plan begins with.</summary>
     public static int Seed => Number("MIGRATOR_FAULT_SEED") ?? UsualSeed;
@@ -33,6 +33,8 @@ internal static class FaultSettings
 
     /// <summary>The folder for summaries; <see langword="null"/> when none are wanted.</summary>
     public static string? SummaryFolder => Environment.GetEnvironmentVariable("MIGRATOR_FAULT_SUMMARY") is { Length: > 0 } path ? path : null;
+
+    private static DateTime? Until { get; } = Number("MIGRATOR_FAULT_MINUTES") is { } minutes ? DateTime.UtcNow.AddMinutes(minutes) : null;
 
     private static int? Number(string variable) =>
         Environment.GetEnvironmentVariable(variable) is { Length: > 0 } text ? int.Parse(text, NumberStyles.None, CultureInfo.InvariantCulture) : null;

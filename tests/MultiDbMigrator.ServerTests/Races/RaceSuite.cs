@@ -38,7 +38,7 @@ public abstract class RaceSuite(ITestServer server)
         var count = 0;
         foreach (var race in RandomRaces.Of(databases.Length > 1 ? databases : [], withStamps, FaultSettings.Seed))
         {
-            if (FaultSettings.Races is { } races ? count == races : watch.Elapsed > Usual)
+            if (FaultSettings.IsOver || (FaultSettings.Races is { } races ? count == races : watch.Elapsed > Usual))
                 break;
             if (await track.RunAsync(race, parallel: 1 + (count % 2)) is { } fault)
                 wrong.Add($"race {count}, {fault}");

@@ -71,6 +71,19 @@ public abstract class RepairSuite(ITestServer server)
     }
 
     [Fact]
+    public async Task A_decision_that_is_typed_twice_is_made_once()
+    {
+        await using var project = await FailedAsync();
+        await project.RepairAsync(RepairChoice.MarkDone);
+
+        await Assert.ThrowsAsync<RepairException>(() => project.RepairAsync(RepairChoice.MarkDone));
+
+        Assert.Equal(["0001 apply failed 2 4", "0001 repair failed 3 4"], await project.JournalAsync(Progress));
+        await project.UpAsync();
+        Assert.Equal(["1", "3"], await project.RowsAsync("SELECT id FROM a ORDER BY id"));
+    }
+
+    [Fact]
     public async Task A_decision_says_who_made_it_in_which_run()
     {
         await using var project = await FailedAsync();

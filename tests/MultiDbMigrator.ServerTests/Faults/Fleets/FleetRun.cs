@@ -35,12 +35,12 @@ internal sealed class FleetRun(ITestServer server, int faults)
 
     public async Task RunAsync()
     {
-        for (var number = FaultSettings.Trial ?? 0; Faults < faults && !IsOver && (FaultSettings.Trial is null || _trials == 0);)
+        for (var number = FaultSettings.Trial ?? 0; Faults < faults && !FaultSettings.IsOver && (FaultSettings.Trial is null || _trials == 0);)
         {
             await using var fleet = await Fleet.CreateAsync(server);
             await using var saboteur = await CreateSaboteurAsync(fleet);
             _lengths ??= await MeasureAsync(fleet, saboteur);
-            for (var count = 0; count < TrialsOfFleet && Faults < faults && !IsOver && (FaultSettings.Trial is null || _trials == 0); count++, number++)
+            for (var count = 0; count < TrialsOfFleet && Faults < faults && !FaultSettings.IsOver && (FaultSettings.Trial is null || _trials == 0); count++, number++)
             {
                 if (!await TryAsync(number, fleet, saboteur))
                 {
@@ -65,8 +65,6 @@ internal sealed class FleetRun(ITestServer server, int faults)
             ["server", "trials", "faults", .. kinds.Select(k => k.ToString()), "lost, doubled or wrong", "stuck"],
             [server.Name, .. counts.Select(n => n.ToString(CultureInfo.InvariantCulture))]);
     }
-
-    private static bool IsOver => FaultSettings.Until is { } until && DateTime.UtcNow > until;
 
     private async Task<bool> TryAsync(int number, Fleet fleet, ISaboteur saboteur)
     {
