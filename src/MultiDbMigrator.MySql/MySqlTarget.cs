@@ -42,13 +42,17 @@ internal sealed class MySqlTarget
     }
 
     /// <exception cref="UnreachableException">The server cannot be reached.</exception>
-    public Task<MySqlConnection> OpenAsync(CancellationToken cancellationToken) => Opening.RunAsync(
-        new MySqlConnection(Limit is null ? _connectionString : Limited()),
-        static (connection, token) => connection.OpenAsync(token),
-        Limit,
-        _server,
-        error => error is OperationCanceledException ? null : MySqlErrors.Unreachable(error, _server),
-        cancellationToken);
+    public Task<MySqlConnection> OpenAsync(CancellationToken cancellationToken)
+    {
+        OpenSsl.Require(_server);
+        return Opening.RunAsync(
+            new MySqlConnection(Limit is null ? _connectionString : Limited()),
+            static (connection, token) => connection.OpenAsync(token),
+            Limit,
+            _server,
+            error => error is OperationCanceledException ? null : MySqlErrors.Unreachable(error, _server),
+            cancellationToken);
+    }
 
     private string Limited()
     {
