@@ -11,7 +11,7 @@ public abstract class LeastRightsSuite(ITestServer server, string more = "")
     private static readonly string[][] Commands =
     [
         ["databases"], ["current"], ["plan"], ["upgrade", "--dry-run"], ["upgrade", "+1"], ["upgrade"], ["upgrade"], ["current", "-v"], ["history"],
-        ["history", "--journal"], ["check"], ["show", "0001"], ["repair"], ["downgrade", "-1"], ["stamp", "head"], ["downgrade", "base", "--sql"], ["downgrade", "0001"],
+        ["history", "--journal"], ["check"], ["show", "0001"], ["repair"], ["downgrade", "-1"], ["upgrade"], ["stamp", "head"], ["downgrade", "base", "--sql"], ["downgrade", "0001"],
     ];
 
     /// <summary>Makes such a user, called like the end of the database's name.</summary>
