@@ -49,13 +49,17 @@ internal sealed class MySqlTarget
     /// a parameter.
     /// </param>
     /// <exception cref="UnreachableException">The server cannot be reached.</exception>
-    public Task<MySqlConnection> OpenAsync(CancellationToken cancellationToken, bool plainBackslashes = false) => Opening.RunAsync(
-        new MySqlConnection(Limited() + (plainBackslashes ? ";No Backslash Escapes=true" : "")),
-        static (connection, token) => connection.OpenAsync(token),
-        Limit,
-        _server,
-        error => error is OperationCanceledException ? null : MySqlErrors.Unreachable(error, _server),
-        cancellationToken);
+    public Task<MySqlConnection> OpenAsync(CancellationToken cancellationToken, bool plainBackslashes = false)
+    {
+        OpenSsl.Require(_server);
+        return Opening.RunAsync(
+            new MySqlConnection(Limited() + (plainBackslashes ? ";No Backslash Escapes=true" : "")),
+            static (connection, token) => connection.OpenAsync(token),
+            Limit,
+            _server,
+            error => error is OperationCanceledException ? null : MySqlErrors.Unreachable(error, _server),
+            cancellationToken);
+    }
 
     private string Limited()
     {

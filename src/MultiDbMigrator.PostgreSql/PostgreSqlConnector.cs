@@ -48,6 +48,10 @@ internal sealed class PostgreSqlConnector : IAsyncDisposable
     /// <exception cref="UnreachableException">There is no connection to be had.</exception>
     public async Task<NpgsqlConnection> OpenAsync(CancellationToken cancellationToken)
     {
+        // A server that trusts its clients is reached without encryption too.
+        if (!string.IsNullOrEmpty(_builder.Password) || _builder.SslMode > SslMode.Prefer)
+            OpenSsl.Require(Target);
+
         // A source keeps the limit with which it was built.
         var timeout = Opening.Seconds(Limit, _timeout);
         if (timeout != _builder.Timeout)

@@ -46,7 +46,7 @@ internal sealed class PostgreSqlJournal(DatabaseSettings settings, PostgreSqlCon
         var known = surveyed ?? await FindAsync(connection, cancellationToken).ConfigureAwait(false);
         Sql = Sql.In(known.Schema!).Checking(LockCheck.Direct);
         _identity = known.Identity;
-        if (await TryLockAndReadAsync(connection, known.IsMissing, cancellationToken).ConfigureAwait(false) is (true, var journal))
+        if (await TryLockAndReadAsync(connection, known, cancellationToken).ConfigureAwait(false) is (true, var journal))
             return journal;
 
         // The server process is not the one of the handshake.
@@ -55,14 +55,14 @@ internal sealed class PostgreSqlJournal(DatabaseSettings settings, PostgreSqlCon
         if (settings.Schema is { } schema)
             await pooling.RefuseOtherSchemaAsync(schema, cancellationToken).ConfigureAwait(false);
         Sql = Sql.Checking(LockCheck.Pooled);
-        return (await TryLockAndReadAsync(connection, known.IsMissing, cancellationToken).ConfigureAwait(false)).Journal;
+        return (await TryLockAndReadAsync(connection, known, cancellationToken).ConfigureAwait(false)).Journal;
     }
 
     /// <returns>Whether the server answered; and the journal, or <see langword="null"/> when another run holds the lock.</returns>
-    private async Task<(bool IsAnswered, JournalSnapshot? Journal)> TryLockAndReadAsync(NpgsqlConnection connection, bool create, CancellationToken cancellationToken)
+    private async Task<(bool IsAnswered, JournalSnapshot? Journal)> TryLockAndReadAsync(NpgsqlConnection connection, JournalSnapshot known, CancellationToken cancellationToken)
     {
         // A table that is to be made comes after the lock: another run may be making it.
-        var reads = _exists || !create;
+        var reads = _exists || !known.IsMissing;
         var batch = new PostgreSqlBatch(connection).Add(Sql.TryLock, [new("process", connection.ProcessID)]);
         if (reads)
             batch.Add(Sql.ReadRows);
@@ -86,7 +86,9 @@ internal sealed class PostgreSqlJournal(DatabaseSettings settings, PostgreSqlCon
         }
 
         var make = new PostgreSqlBatch(connection);
-        if (settings.Schema is not null)
+
+        // IF NOT EXISTS asks for the right to make schemas also where there is nothing to make.
+        if (known.IsSchemaMissing)
             make.Add(Sql.CreateSchema);
         return (true, await ReadAsync(make.Add(Sql.CreateTable).Add(Sql.ReadRows), Bare, cancellationToken).ConfigureAwait(false));
     }
@@ -97,7 +99,11 @@ internal sealed class PostgreSqlJournal(DatabaseSettings settings, PostgreSqlCon
         await using var reader = await new PostgreSqlBatch(connection).Add(Sql.Place).Add(Sql.FindOthers, OtherTables.Names).ReadAsync(cancellationToken).ConfigureAwait(false);
         await reader.ReadAsync(cancellationToken).ConfigureAwait(false);
         TakePlace(reader);
-        var missing = JournalSnapshot.Missing(_identity, reader.GetBoolean(3), reader.IsDBNull(4) ? null : reader.GetString(4)) with { Schema = Sql.Schema };
+        var missing = JournalSnapshot.Missing(_identity, reader.GetBoolean(3), reader.IsDBNull(4) ? null : reader.GetString(4)) with
+        {
+            Schema = Sql.Schema,
+            IsSchemaMissing = settings.Schema is not null && reader.GetBoolean(5),
+        };
         await reader.NextResultAsync(cancellationToken).ConfigureAwait(false);
         var others = DatabaseTable.Of(await ResultRows.ReadAsync(reader, cancellationToken).ConfigureAwait(false));
         return missing with { Others = settings.Schema is null ? others : OtherTables.In(Sql.Schema!, others, missing.IsMissingAmongOthers) };

@@ -79,6 +79,9 @@ internal sealed class PostgreSqlJournalSql
         var journal = NameOf(schema, table);
 
         CreateSchema = schema is null ? "" : $"CREATE SCHEMA IF NOT EXISTS {Quote(schema)}";
+        CreateMissingSchema = schema is null ? "" : $"""
+            DO $migrator$BEGIN IF pg_catalog.to_regnamespace({QuoteText(Quote(schema))}) IS NULL THEN {CreateSchema}; END IF; END$migrator$
+            """;
 
         CreateTable = $"""
             CREATE TABLE IF NOT EXISTS {journal} (
@@ -118,7 +121,8 @@ internal sealed class PostgreSqlJournalSql
                 WHERE n.oid = (SELECT c.relnamespace FROM pg_catalog.pg_class c WHERE c.oid = pg_catalog.to_regclass({QuoteText(journal)}))), p.name),
               {Server},
               {HasTables},
-              {Obstacle}
+              {Obstacle},
+              p.id IS NULL
             FROM (SELECT name, pg_catalog.to_regnamespace(pg_catalog.quote_ident(name))::oid AS id FROM (SELECT {place}) AS of (name)) p
             """;
 
@@ -201,6 +205,9 @@ internal sealed class PostgreSqlJournalSql
     public string? Schema { get; }
 
     public string CreateSchema { get; }
+
+    /// <summary>The same for whoever cannot look first whether it is there.</summary>
+    public string CreateMissingSchema { get; }
 
     public string CreateTable { get; }
 

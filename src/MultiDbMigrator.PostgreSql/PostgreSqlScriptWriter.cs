@@ -12,7 +12,7 @@ internal sealed class PostgreSqlScriptWriter(PostgreSqlJournalSql sql, DatabaseS
     {
         if (sql.CreateSchema.Length > 0)
         {
-            Write(sql.CreateSchema);
+            Write(sql.CreateMissingSchema);
             Write($"SET search_path = {PostgreSqlJournalSql.Quote(settings.Schema!)}");
         }
 

@@ -47,7 +47,7 @@ internal sealed class FamilyReading(NpgsqlConnection connection, IReadOnlyList<D
             if (reader.GetBoolean(2))
                 readable.Add(section);
             else if (!reader.GetBoolean(1) && sections[section].Schema is { } schema)
-                _journals[section] = JournalSnapshot.Missing(Identity(server, section, schema), reader.GetBoolean(3), reader.IsDBNull(4) ? null : reader.GetString(4)) with { Schema = schema };
+                _journals[section] = JournalSnapshot.Missing(Identity(server, section, schema), reader.GetBoolean(3), reader.IsDBNull(4) ? null : reader.GetString(4)) with { Schema = schema, IsSchemaMissing = reader.GetBoolean(5) };
         }
 
         await reader.NextResultAsync(cancellationToken).ConfigureAwait(false);

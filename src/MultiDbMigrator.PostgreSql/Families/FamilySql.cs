@@ -28,7 +28,7 @@ internal static class FamilySql
         SELECT p.number, p.journal IS NOT NULL,
           coalesce(pg_catalog.has_schema_privilege(p.id, 'USAGE') AND pg_catalog.has_table_privilege(p.journal, 'SELECT')
             AND (SELECT count(*) FROM pg_catalog.pg_attribute a WHERE a.attrelid = p.journal AND a.attnum > 0 AND a.attname = ANY (pg_catalog.string_to_array('{JournalReader.Names}', ','))) = {JournalReader.Count}, false),
-          {PostgreSqlJournalSql.HasTables}, {PostgreSqlJournalSql.Obstacle}
+          {PostgreSqlJournalSql.HasTables}, {PostgreSqlJournalSql.Obstacle}, p.id IS NULL
         FROM (SELECT s.number, s.name, s.id, (SELECT c.oid FROM pg_catalog.pg_class c WHERE c.relnamespace = s.id AND c.relname = s.tab) AS journal
               FROM (SELECT number, name, tab, pg_catalog.to_regnamespace(pg_catalog.quote_ident(name))::oid AS id
                     FROM (VALUES {Numbered(journals.Select(j => $"{PostgreSqlJournalSql.QuoteText(j.Schema)}, {PostgreSqlJournalSql.QuoteText(j.Table)}"))}) m (number, name, tab)) s) p

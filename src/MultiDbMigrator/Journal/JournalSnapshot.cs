@@ -19,6 +19,9 @@ public sealed record JournalSnapshot(IReadOnlyList<JournalRow> Rows, string? Ide
     /// <summary>The schema in which the table is, or would be made; <see langword="null"/> for an engine that knows no schemas.</summary>
     public string? Schema { get; init; }
 
+    /// <summary>Whether that schema is not there either.</summary>
+    public bool IsSchemaMissing { get; init; }
+
     /// <summary>Why the table, which is not there, cannot be made; <see langword="null"/> when nothing is known to be in the way.</summary>
     public string? Obstacle { get; init; }
 
