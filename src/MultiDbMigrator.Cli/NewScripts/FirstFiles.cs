@@ -12,7 +12,7 @@ internal static class FirstFiles
         ; databases = main, orders
         ; databases at a time
         parallel = 1
-        ; stop | continue
+        ; stop | continue | rollback
         on_error = stop
 
         ; what every section below inherits

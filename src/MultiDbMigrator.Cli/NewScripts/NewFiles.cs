@@ -15,18 +15,32 @@ internal static class NewFiles
                 throw new CommandLineException($"{path} is there already; nothing was written");
         }
 
+        var made = new Stack<FileSystemInfo>();
         foreach (var (path, text) in files)
         {
             try
             {
-                Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
+                MakeFolder(new FileInfo(path).Directory!, made);
                 using var stream = new FileStream(path, FileMode.CreateNew, FileAccess.Write);
+                made.Push(new FileInfo(path));
                 stream.Write(Encoding.UTF8.GetBytes(text));
             }
             catch (Exception error) when (error is IOException or UnauthorizedAccessException)
             {
-                throw new CommandLineException($"{path} cannot be written: {error.Message}", error);
+                foreach (var one in made)
+                    one.Delete();
+                throw new CommandLineException($"{path} cannot be written: {error.Message}; nothing was written", error);
             }
         }
+    }
+
+    private static void MakeFolder(DirectoryInfo folder, Stack<FileSystemInfo> made)
+    {
+        if (folder.Exists)
+            return;
+        if (folder.Parent is { } parent)
+            MakeFolder(parent, made);
+        folder.Create();
+        made.Push(folder);
     }
 }

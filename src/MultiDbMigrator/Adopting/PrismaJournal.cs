@@ -37,5 +37,5 @@ internal sealed class PrismaJournal : IForeignJournal
         return sums.Contains(applied, StringComparer.OrdinalIgnoreCase) ? entry : entry with { Difference = $"SHA-256 {applied} when it was applied, {sums[0]} now" };
     }
 
-    private static string Sum(string text) => Convert.ToHexStringLower(Sha256.Of(text));
+    private static string Sum(string text) => Convert.ToHexStringLower(ContentHash.Of(text));
 }

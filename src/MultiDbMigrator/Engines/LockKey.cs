@@ -7,5 +7,5 @@ public static class LockKey
 {
     /// <summary>The 32 bytes for a journal.</summary>
     /// <param name="journal">What tells the journal from all others of the server.</param>
-    public static byte[] Of(string journal) => Sha256.Of(journal);
+    public static byte[] Of(string journal) => ContentHash.Of(journal);
 }

@@ -1,5 +1,7 @@
+using System.Buffers;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
+using System.Text;
 
 namespace MultiDbMigrator.Hashing;
 
@@ -10,6 +12,9 @@ namespace MultiDbMigrator.Hashing;
 internal sealed class ContentHash : IDisposable
 {
     private const long Large = 1024 * 1024;
+    private const long LargeOnceLoaded = 16 * 1024;
+
+    private static volatile bool _isLoaded;
 
     private readonly Sha256 _own = new();
     private readonly IncrementalHash? _system;
@@ -17,8 +22,27 @@ internal sealed class ContentHash : IDisposable
     /// <param name="length">How many bytes will be added, as far as it is known.</param>
     public ContentHash(long length)
     {
-        if (length >= Large && HasSystemLibrary())
-            _system = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        if (length < (_isLoaded ? LargeOnceLoaded : Large) || !HasSystemLibrary())
+            return;
+        _system = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        _isLoaded = true;
+    }
+
+    /// <summary>The hash of a text in UTF-8.</summary>
+    public static byte[] Of(ReadOnlySpan<char> text)
+    {
+        var bytes = ArrayPool<byte>.Shared.Rent(Encoding.UTF8.GetMaxByteCount(text.Length));
+        var hash = Of(bytes.AsSpan(0, Encoding.UTF8.GetBytes(text, bytes)));
+        ArrayPool<byte>.Shared.Return(bytes);
+        return hash;
+    }
+
+    /// <summary>The hash of some bytes.</summary>
+    public static byte[] Of(ReadOnlySpan<byte> bytes)
+    {
+        using var hash = new ContentHash(bytes.Length);
+        hash.Append(bytes);
+        return hash.Finish();
     }
 
     /// <summary>Adds the next bytes.</summary>
@@ -37,5 +61,5 @@ internal sealed class ContentHash : IDisposable
 
     // Elsewhere it is a part of the system. Where Linux has none, the framework ends the process instead of failing.
     private static bool HasSystemLibrary() =>
-        !OperatingSystem.IsLinux() || NativeLibrary.TryLoad("libssl.so.3", out _) || NativeLibrary.TryLoad("libssl.so.1.1", out _);
+        _isLoaded || !OperatingSystem.IsLinux() || NativeLibrary.TryLoad("libssl.so.3", out _) || NativeLibrary.TryLoad("libssl.so.1.1", out _);
 }

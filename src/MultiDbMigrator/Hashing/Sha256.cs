@@ -1,8 +1,6 @@
-using System.Buffers;
 using System.Buffers.Binary;
 using System.Numerics;
 using System.Runtime.CompilerServices;
-using System.Text;
 
 namespace MultiDbMigrator.Hashing;
 
@@ -41,15 +39,6 @@ internal sealed class Sha256
         var hash = new Sha256();
         hash.Append(bytes);
         return hash.Finish();
-    }
-
-    /// <summary>The hash of a text in UTF-8.</summary>
-    public static byte[] Of(ReadOnlySpan<char> text)
-    {
-        var bytes = ArrayPool<byte>.Shared.Rent(Encoding.UTF8.GetMaxByteCount(text.Length));
-        var hash = Of(bytes.AsSpan(0, Encoding.UTF8.GetBytes(text, bytes)));
-        ArrayPool<byte>.Shared.Return(bytes);
-        return hash;
     }
 
     /// <summary>Adds the next bytes.</summary>

@@ -62,5 +62,5 @@ public sealed record BegunStatement(int Number, string Checksum, string Before)
     }
 
     private static string ChecksumOf(ScriptStatement statement) =>
-        Convert.ToHexStringLower(Sha256.Of(statement.Text))[..Digits];
+        Convert.ToHexStringLower(ContentHash.Of(statement.Text))[..Digits];
 }

@@ -165,18 +165,17 @@ internal sealed class StatementRun(DatabaseRun database, RunContext context, Pla
     {
         var session = database.Session;
         var isOpen = false;
-        var checksum = "";
-        foreach (var (statement, next) in WithNext(script.Content.Statements))
+        var before = "";
+        await foreach (var (statement, checksum, next) in StatementsAhead.ReadAsync(script.Content, cancellationToken).ConfigureAwait(false))
         {
             var wasOpen = isOpen;
             isOpen = ScriptShape.IsOpenAfter(wasOpen, statement.Traits);
-            var before = checksum;
-            checksum = StatementChecksum.Add(checksum, statement);
             if (statement.Number <= _done)
             {
                 // The session that the first part of the script set up is gone; one that is not alike could do harm.
                 if (statement.IsSetting)
                     await session.ExecuteAsync(script, statement, new ProgressMark(_id, _done, _checksumOfDone, false, wasOpen, null), cancellationToken).ConfigureAwait(false);
+                before = checksum;
                 continue;
             }
 
@@ -186,7 +185,7 @@ internal sealed class StatementRun(DatabaseRun database, RunContext context, Pla
             var isLast = statement.Number == _total && !isOpen;
             var mark = new ProgressMark(_id, statement.Number, isLast ? script.Entry.Checksum : checksum, isLast, wasOpen, next);
             await session.ExecuteAsync(script, statement, mark, cancellationToken).ConfigureAwait(false);
-            _announced = next?.Number ?? 0;
+            (_announced, before) = (next?.Number ?? 0, checksum);
             database.Reach(statement.Number);
             context.Tell(new StatementDone(context.RunId, database.Name, step, statement.Number));
         }
@@ -201,25 +200,6 @@ internal sealed class StatementRun(DatabaseRun database, RunContext context, Pla
         {
             await session.ExecuteAsync(script, null, new ProgressMark(_id, _total, script.Entry.Checksum, true, false, null), cancellationToken).ConfigureAwait(false);
         }
-    }
-
-    // Copied data must be read before the statement that follows them, which is then not known.
-    private static IEnumerable<(ScriptStatement Statement, ScriptStatement? Next)> WithNext(IEnumerable<ScriptStatement> statements)
-    {
-        ScriptStatement? held = null;
-        foreach (var statement in statements)
-        {
-            if (held is not null)
-                yield return (held, statement);
-            held = statement;
-            if (statement.CopyData is null)
-                continue;
-            yield return (statement, null);
-            held = null;
-        }
-
-        if (held is not null)
-            yield return (held, null);
     }
 
     /// <summary>Finds out whether the statement that was begun has happened, and counts it if it has.</summary>

@@ -22,7 +22,7 @@ internal static class StatementChecksum
             var length = Encoding.UTF8.GetBytes(before, bytes);
             bytes[length++] = (byte)'\n';
             length += Encoding.UTF8.GetBytes(statement.Text, bytes.AsSpan(length));
-            return Convert.ToHexStringLower(Sha256.Of(bytes.AsSpan(0, length)));
+            return Convert.ToHexStringLower(ContentHash.Of(bytes.AsSpan(0, length)));
         }
         finally
         {

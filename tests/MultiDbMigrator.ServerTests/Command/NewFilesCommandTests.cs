@@ -30,6 +30,16 @@ public sealed class NewFilesCommandTests : IDisposable
         Assert.Equal("; mine", workspace.Read("migrator.ini"));
     }
 
+    [Fact]
+    public async Task Init_that_cannot_write_a_file_leaves_none_behind()
+    {
+        workspace.Write("databases", "a file where a folder must be");
+
+        CommandAssert.Refused(await workspace.Migrator.RunAsync("init"), 2, "databases", "nothing was written");
+
+        Assert.Equal([workspace.PathOf("databases")], Directory.GetFileSystemEntries(workspace.Folder));
+    }
+
     [Theory]
     [InlineData(null, "0001")]
     [InlineData("0009_a.sql", "0010")]

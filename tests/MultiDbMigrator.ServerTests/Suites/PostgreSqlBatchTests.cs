@@ -31,9 +31,7 @@ public sealed class PostgreSqlBatchTests(TestServers servers)
     [Fact]
     public async Task A_new_database_gets_its_first_script_alone_and_up_to_eight_of_the_others_in_one_round_trip()
     {
-        await using var recorded = await RecordAsync(12);
-
-        await recorded.Project.UpAsync();
+        await using var recorded = await UpQuicklyAsync(12);
 
         Assert.Equal([1, 8, 3], ScriptsOfRoundTrips(recorded));
         Assert.Equal([0, 7, 6, 5, 4, 3, 2, 1, 0, 2, 1, 0], recorded.Project.Events.Of<StepStarted>().Select(e => e.Following));
@@ -69,10 +67,8 @@ public sealed class PostgreSqlBatchTests(TestServers servers)
     [Fact]
     public async Task What_follows_a_slow_script_is_sent_alone()
     {
-        await using var recorded = await RecordAsync(12);
-        recorded.Project.Add("0003_slow.sql", "SELECT pg_sleep(0.2);\n").Remove("0003_t3.sql").Remove("0003_t3.down.sql");
-
-        await recorded.Project.UpAsync();
+        await using var recorded = await UpQuicklyAsync(12, project =>
+            project.Add("0003_slow.sql", "SELECT pg_sleep(0.2);\n").Remove("0003_t3.sql").Remove("0003_t3.down.sql"));
 
         Assert.Equal([1, 8, 1, 2], ScriptsOfRoundTrips(recorded));
     }
@@ -80,11 +76,9 @@ public sealed class PostgreSqlBatchTests(TestServers servers)
     [Fact]
     public async Task A_large_script_and_one_with_data_to_copy_are_sent_alone()
     {
-        await using var recorded = await RecordAsync(8);
-        recorded.Project.Add("0004_t4.sql", $"CREATE TABLE t4 (id INTEGER);\n-- {new string('x', 20_000)}\n");
-        recorded.Project.Add("0006_t6.sql", "CREATE TABLE t6 (id INTEGER);\nCOPY t6 FROM stdin;\n1\n2\n\\.\n");
-
-        await recorded.Project.UpAsync();
+        await using var recorded = await UpQuicklyAsync(8, project => project
+            .Add("0004_t4.sql", $"CREATE TABLE t4 (id INTEGER);\n-- {new string('x', 20_000)}\n")
+            .Add("0006_t6.sql", "CREATE TABLE t6 (id INTEGER);\nCOPY t6 FROM stdin;\n1\n2\n\\.\n"));
 
         // The script that copies is in three parts: what is before the data, the data, and what is after them.
         Assert.Equal([1, 2, 1, 1, 1, 0, 2], ScriptsOfRoundTrips(recorded));
@@ -149,6 +143,24 @@ public sealed class PostgreSqlBatchTests(TestServers servers)
 
     private static IEnumerable<int> ScriptsOfRoundTrips(RecordedProject recorded) =>
         recorded.Connections.SelectMany(c => c.RoundTrips).Where(t => t.Contains("BEGIN") || t.Contains("COMMIT")).Select(t => t.Count(c => c == "BEGIN"));
+
+    /// <summary>
+    /// A recorded run from empty in which no script took longer than those that travel together may, but for one named slow: on a
+    /// machine with other work, one may have to wait.
+    /// </summary>
+    private async Task<RecordedProject> UpQuicklyAsync(int tables, Action<Project>? change = null)
+    {
+        const int Quick = 100;
+        for (var tries = 1; ; tries++)
+        {
+            var recorded = await RecordAsync(tables);
+            change?.Invoke(recorded.Project);
+            var report = await recorded.Project.UpAsync();
+            if (tries == 10 || report.Steps.All(s => s.DurationMs <= Quick || s.Name == "slow"))
+                return recorded;
+            await recorded.DisposeAsync();
+        }
+    }
 
     private async Task<RecordedProject> RecordAsync(int tables)
     {

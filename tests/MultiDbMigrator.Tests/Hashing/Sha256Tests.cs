@@ -18,7 +18,7 @@ public sealed class Sha256Tests
     {
         var whole = string.Concat(Enumerable.Repeat(text, times));
 
-        Assert.Equal(expected, Convert.ToHexStringLower(Sha256.Of(whole)));
+        Assert.Equal(expected, Convert.ToHexStringLower(Sha256.Of(Encoding.UTF8.GetBytes(whole))));
     }
 
     [Fact]
@@ -52,7 +52,7 @@ public sealed class Sha256Tests
     {
         const string Text = "größer als 🐘\r\n";
 
-        Assert.Equal(SHA256.HashData(Encoding.UTF8.GetBytes(Text)), Sha256.Of(Text));
+        Assert.Equal(SHA256.HashData(Encoding.UTF8.GetBytes(Text)), ContentHash.Of(Text));
     }
 
     [Theory]
