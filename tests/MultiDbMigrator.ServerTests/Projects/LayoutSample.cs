@@ -16,7 +16,7 @@ public static class LayoutSample
     public static IReadOnlyCollection<string> Layouts { get; } =
     [
         "migrator", "golang-migrate", "dbmate", "goose", "sql-migrate", "flyway", "diesel", "sqlx", "prisma", "sourcegraph",
-        "atlas", "sqitch", "dbup", "liquibase",
+        "atlas", "sqitch", "dbup", "liquibase", "tern", "mybatis", "rambler", "micrate", "node-pg-migrate", "shmig",
     ];
 
     /// <summary>Whether the tool has a way back in its files.</summary>
@@ -56,8 +56,21 @@ public static class LayoutSample
             ("Script0001 - Create a.sql", UpA), ("Script0001 - Create a.down.sql", DownA), ("Script0002 - Create b.sql", UpB), ("Script0002 - Create b.down.sql", DownB)),
         "liquibase" => Files(
             ("changelog.sql", $"--liquibase formatted sql\n\n--changeset ada:1\n{UpA}--rollback DROP TABLE a;\n\n--changeset ada:2 runInTransaction:false\n{UpB}/* liquibase rollback\n{DownB}*/\n")),
+        "tern" => Marked("00{0}_{1}.sql", "", "---- create above / drop below ----\n"),
+        "mybatis" => Marked("2024010{0}000000_{1}.sql", "-- // {1}\n", "-- //@UNDO\n"),
+        "rambler" => Marked("20240101000{0}_{1}.sql", "-- rambler up\n", "-- rambler down\n"),
+        "micrate" => Marked("2024010{0}000000_{1}.sql", "-- +micrate Up\n", "-- +micrate Down\n"),
+        "node-pg-migrate" => Marked("161234567890{0}_{1}.sql", "-- Up Migration\n", "-- Down Migration\n"),
+        "shmig" => Marked("148564315{0}-{1}.sql", "-- Migration: {1}\n-- ==== UP ====\n", "-- ==== DOWN ====\n"),
         _ => throw new ArgumentOutOfRangeException(nameof(layout)),
     };
+
+    private static Dictionary<string, string> Marked(string file, string up, string down) => Files(
+        (Fill(file, "1", "a"), $"{Fill(up, "1", "a")}{UpA}\n{down}{DownA}"),
+        (Fill(file, "2", "b"), $"{Fill(up, "2", "b")}{UpB}\n{down}{DownB}"));
+
+    private static string Fill(string text, string number, string name) =>
+        text.Replace("{0}", number, StringComparison.Ordinal).Replace("{1}", name, StringComparison.Ordinal);
 
     private static Dictionary<string, string> Files(params (string Path, string Text)[] files) => files.ToDictionary(f => f.Path, f => f.Text);
 

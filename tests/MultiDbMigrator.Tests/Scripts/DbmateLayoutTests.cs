@@ -16,7 +16,7 @@ public sealed class DbmateLayoutTests : IDisposable
     {
         _folder.Add("20240101000000_a.sql", Text).Add("9.sql", Text).Add("10-b c.sql", Text).Add("notes.md");
 
-        Assert.Equal(["9  down", "10 b c down", "20240101000000 a down"], _folder.Scripts());
+        Assert.Equal(["10 b c down", "20240101000000 a down", "9  down"], _folder.Scripts());
     }
 
     [Fact]

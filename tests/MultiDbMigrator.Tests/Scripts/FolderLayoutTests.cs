@@ -62,11 +62,20 @@ public sealed class FolderLayoutTests : IDisposable
     }
 
     [Fact]
-    public void Sourcegraph_parents_have_lower_numbers()
+    public void Sourcegraph_parents_decide_and_not_numbers()
     {
-        _folder.Add("100_a/up.sql").Add("100_a/metadata.yaml", "parents: [50, 200]");
+        _folder.Add("100_a/up.sql").Add("100_a/metadata.yaml", "parents: [50, 200]").Add("200_b/up.sql").Add("200_b/metadata.yaml", "parents: []")
+            .Add("300_c/up.sql").Add("300_c/metadata.yaml", "parents: [100]");
 
-        Assert.Contains("100_a/metadata.yaml names parents that come later: 200", _folder.Refusal(), StringComparison.Ordinal);
+        Assert.Equal(["200 b", "100 a", "300 c"], _folder.Scripts());
+    }
+
+    [Fact]
+    public void Sourcegraph_scripts_that_are_parents_of_each_other_are_refused()
+    {
+        _folder.Add("100_a/up.sql").Add("100_a/metadata.yaml", "parents: [200]").Add("200_b/up.sql").Add("200_b/metadata.yaml", "parents: [100]");
+
+        Assert.Contains("scripts are parents of each other, by way of others perhaps: 100, 200", _folder.Refusal(), StringComparison.Ordinal);
     }
 
     [Theory]

@@ -5,11 +5,12 @@ namespace MultiDbMigrator.Scripts.Layouts;
 /// Flyway puts values in the place of <c>${name}</c>.
 /// </summary>
 /// <param name="file">The file, which need not be there.</param>
-internal sealed class FlywayConfig(string file) : IScriptFacts
+/// <param name="replacesPlaceholders">Whether values are put in where the file does not say.</param>
+internal sealed class FlywayConfig(string file, bool replacesPlaceholders) : IScriptFacts
 {
     public ScriptHeader AddTo(ScriptHeader header)
     {
-        header = header with { HasPlaceholders = true };
+        header = header with { HasPlaceholders = replacesPlaceholders };
         if (!File.Exists(file))
             return header;
         foreach (var (key, value, _) in KeyValues.Read(file, '=', '#'))

@@ -30,10 +30,11 @@ internal sealed class FlywayLayout : IScriptLayout
     public ScriptFolder Read(FolderListing folder)
     {
         var scripts = new ScriptCollection(folder.Path, "V1_2__NAME.sql, U1_2__NAME.sql, R__NAME.sql or B1_2__NAME.sql");
+        var replaces = FlywayProject.ReplacesPlaceholders(folder.Path);
         foreach (var file in folder.AllScripts)
         {
             var path = folder.PathOf(file);
-            var source = new ScriptSource(path) { Facts = new FlywayConfig(path + ConfigExtension) };
+            var source = new ScriptSource(path) { Facts = new FlywayConfig(path + ConfigExtension, replaces) };
             switch (FlywayName.Read(file))
             {
                 case { Kind: 'V', Version: { } version, Name: var name }:
@@ -49,7 +50,10 @@ internal sealed class FlywayLayout : IScriptLayout
                     scripts.AddRepeatable(name, source);
                     break;
                 default:
-                    scripts.AddUnfit(file);
+                    if (FlywayCallback.Is(file))
+                        scripts.AddFault($"{file} is a callback, which Flyway runs at an event and which is not run here (take it out of the folder; what is to happen whenever it changes is a repeatable, R__NAME.sql, and what each connection begins with is the key session)");
+                    else
+                        scripts.AddUnfit(file);
                     break;
             }
         }

@@ -5,6 +5,7 @@ namespace MultiDbMigrator.Scripts.Layouts;
 /// <summary>Our own layout (docs/scripts.md).</summary>
 /// <remarks>
 /// The grammar of a name: <c>VERSION_NAME[.up|.down].sql</c> or <c>R__NAME.sql</c>, where VERSION is digits, dots allowed.
+/// <c>-</c> may stand for <c>_</c>, the name may be left out, and a version may be a date and a time: <c>20211121-094727.sql</c>.
 /// </remarks>
 internal sealed class MigratorLayout : IScriptLayout
 {
@@ -12,7 +13,7 @@ internal sealed class MigratorLayout : IScriptLayout
 
     public string Name => LayoutNames.Migrator;
 
-    public bool Fits(string fileName) => RepeatableName(fileName) is not null || ScriptName.Read(fileName) is not null;
+    public bool Fits(string fileName) => RepeatableName(fileName) is not null || MigratorName.Read(fileName) is not null;
 
     public ScriptFolder Read(FolderListing folder) =>
         Collect(folder.Path, folder.Scripts.Select(file => (file, new ScriptSource(folder.PathOf(file)))));
@@ -29,7 +30,7 @@ internal sealed class MigratorLayout : IScriptLayout
             if (RepeatableName(file) is { } repeatable)
                 scripts.AddRepeatable(repeatable, source);
             else
-                scripts.Add(ScriptName.Read(file), file, source);
+                scripts.Add(MigratorName.Read(file), file, source);
         }
 
         return scripts.ToFolder(LayoutNames.Migrator);

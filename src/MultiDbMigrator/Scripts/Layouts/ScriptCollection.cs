@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace MultiDbMigrator.Scripts.Layouts;
 
 /// <summary>Pairs what a layout finds in a folder into scripts, and collects what does not fit.</summary>
@@ -11,6 +13,7 @@ internal sealed class ScriptCollection(string folder, string form)
     private readonly List<Script> _baselines = [];
     private readonly List<string> _unfit = [];
     private readonly List<string> _faults = [];
+    private Dictionary<ScriptVersion, int>? _places;
 
     /// <summary>Adds a file whose name says which of the two it is.</summary>
     /// <param name="name">The name; <see langword="null"/> when it is none of the layout's.</param>
@@ -34,6 +37,9 @@ internal sealed class ScriptCollection(string folder, string form)
 
     /// <summary>What follows the version in what is compared.</summary>
     public string TextEnd { get; init; } = "";
+
+    /// <summary>The versions in their order, where it is not that of the numbers.</summary>
+    public IReadOnlyList<ScriptVersion>? Order { get; set; }
 
     /// <summary>Adds a script, which may have its down already.</summary>
     public void AddUp(ScriptVersion version, string name, ScriptSource up, ScriptSource? down = null)
@@ -77,7 +83,7 @@ internal sealed class ScriptCollection(string folder, string form)
         faults.AddRange(_faults);
         if (faults.Count > 0)
             throw new ScriptFolderException(folder, faults);
-        var isText = ComparesText && !IsInOrder(versioned);
+        var isText = (ComparesText || Order is not null) && !IsInOrder(versioned);
         return new ScriptFolder(folder, isText ? InTextOrder(versioned) : versioned, _repeatables)
         {
             Layout = layout,
@@ -103,7 +109,11 @@ internal sealed class ScriptCollection(string folder, string form)
     private List<Script> InTextOrder(List<Script> versioned) =>
         [.. versioned.Select(s => s with { Version = s.Version!.ComparedBy(KeyOf(s)) }).OrderBy(s => s.Version)];
 
-    private string KeyOf(Script script) => script.Version!.IsWholeName || TextEnd.Length == 0 ? script.Version.Text : $"{script.Version.Text}{TextEnd}{script.Name}";
+    private string KeyOf(Script script) => Order is not null ? PlaceOf(script.Version!).ToString("00000000", CultureInfo.InvariantCulture)
+        : script.Version!.IsWholeName || TextEnd.Length == 0 ? script.Version.Text : $"{script.Version.Text}{TextEnd}{script.Name}";
+
+    private int PlaceOf(ScriptVersion version) =>
+        (_places ??= Order!.Select((v, place) => (v, place)).ToDictionary(o => o.v, o => o.place)).GetValueOrDefault(version, int.MaxValue / 100);
 
     // Scripts that share a number are told apart by their names, each of them, whichever was there first.
     private void NameTwins()

@@ -1,4 +1,3 @@
-using System.Globalization;
 using MultiDbMigrator.Configuration;
 
 namespace MultiDbMigrator.Scripts.Layouts;
@@ -7,8 +6,12 @@ namespace MultiDbMigrator.Scripts.Layouts;
 /// Sourcegraph: a folder <c>NUMBER_NAME</c>, or <c>NUMBER</c> alone, with <c>up.sql</c>, <c>down.sql</c> and
 /// <c>metadata.yaml</c>, which names the parents of a script and says <c>createIndexConcurrently: true</c> where no transaction
 /// is wanted (https://github.com/sourcegraph/sourcegraph-public-snapshot/blob/main/migrations/README.md). The scripts are a graph
-/// there and a line here, by their numbers, so parents must have lower ones.
+/// there and a line here.
 /// </summary>
+/// <remarks>
+/// Order: parents come before their children, whatever their numbers, and of those that may come the lowest number
+/// (internal/database/migration/definition, Definitions and its topological order). Identity: the number.
+/// </remarks>
 internal sealed class SourcegraphLayout : IScriptLayout
 {
     public const string Metadata = "metadata.yaml";
@@ -27,6 +30,7 @@ internal sealed class SourcegraphLayout : IScriptLayout
     public ScriptFolder Read(FolderListing folder)
     {
         var scripts = new ScriptCollection(folder.Path, "NUMBER_NAME/up.sql with metadata.yaml");
+        var parents = new SortedDictionary<ScriptVersion, IReadOnlyList<ScriptVersion>>();
         foreach (var name in folder.Folders)
         {
             var inside = folder.Below(name);
@@ -39,8 +43,7 @@ internal sealed class SourcegraphLayout : IScriptLayout
             }
 
             var metadata = inside.Has(Metadata) ? SourcegraphMetadata.Read(inside.PathOf(Metadata)) : new SourcegraphMetadata(null, [], false);
-            if (metadata.Parents.Where(p => p >= version).ToList() is { Count: > 0 } late)
-                scripts.AddFault(string.Create(CultureInfo.InvariantCulture, $"{name}/{Metadata} names parents that come later: {string.Join(", ", late)} (scripts run in the order of their numbers; give this one a higher number)"));
+            parents[version] = metadata.Parents;
             var facts = metadata.NoTransaction ? KnownFacts.NoTransaction : null;
             scripts.AddUp(
                 version,
@@ -49,6 +52,7 @@ internal sealed class SourcegraphLayout : IScriptLayout
                 inside.Has(Down) ? new ScriptSource(inside.PathOf(Down)) : null);
         }
 
+        scripts.Order = ParentOrder.Of(parents, scripts);
         return scripts.ToFolder(Name);
     }
 

@@ -25,16 +25,17 @@ internal sealed class SqitchLayout : IScriptLayout
             throw new ScriptFolderException(folder.Path, [$"there is no {SqitchPlan.FileName} (scripts names the folder that holds it)"]);
         var plan = SqitchPlan.Read(folder.PathOf(SqitchPlan.FileName));
         var scripts = new ScriptCollection(folder.Path, "sqitch add");
+        var config = SqitchConfig.Read(folder);
         foreach (var change in plan.Changes)
         {
             plan.RefuseUnmet(change);
-            if (Find(folder, "deploy", plan, change) is not { } deploy)
+            if (Find(folder, config.Deploy, plan, change) is not { } deploy)
             {
                 scripts.AddFault(string.Create(CultureInfo.InvariantCulture, $"there is no deploy/{change.Name}.sql, which line {change.Line} of {SqitchPlan.FileName} wants (add it, or take the line away if it was never deployed)"));
                 continue;
             }
 
-            var revert = Find(folder, "revert", plan, change);
+            var revert = Find(folder, config.Revert, plan, change);
             scripts.AddUp(
                 SqitchPlan.VersionOf(change.Place),
                 change.Name,
@@ -48,11 +49,11 @@ internal sealed class SqitchLayout : IScriptLayout
     public string? DownOf(ScriptVersion version, string name) => $"revert/{name}.sql";
 
     // A change that was reworked later has its first scripts under the name of the first tag after it that they are there for.
-    private static string? Find(FolderListing folder, string kind, SqitchPlan plan, SqitchChange change)
+    private static string? Find(FolderListing folder, string where, SqitchPlan plan, SqitchChange change)
     {
         foreach (var name in plan.ScriptNamesOf(change))
         {
-            var path = folder.PathOf(Path.Combine(kind, name + ".sql"));
+            var path = Path.GetFullPath(folder.PathOf(Path.Combine(where, name + ".sql")));
             if (File.Exists(path))
                 return path;
         }
