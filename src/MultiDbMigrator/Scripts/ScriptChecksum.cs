@@ -18,10 +18,13 @@ internal sealed class ScriptChecksum(long length) : IDisposable
 
     public static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
 
-    /// <summary>The checksum of a file, in lower-case hexadecimal. Holds one block of it at a time.</summary>
+    /// <summary>The checksum of a file, in lower-case hexadecimal.</summary>
+    public static string OfFile(string file) => ReadFile(file, CancellationToken.None);
+
+    /// <summary>The same of one that may be large. Holds one block of it at a time.</summary>
     /// <param name="file">The file.</param>
-    /// <param name="stop">Stops the reading.</param>
-    public static string OfFile(string file, CancellationToken stop = default)
+    /// <param name="stop">Stops the reading, with an exception.</param>
+    public static string ReadFile(string file, CancellationToken stop)
     {
         PlainFile.Require(file);
         using var handle = File.OpenHandle(file);
@@ -52,7 +55,7 @@ internal sealed class ScriptChecksum(long length) : IDisposable
     /// <summary>The checksum of a stream, in lower-case hexadecimal. Holds one block of it at a time.</summary>
     /// <param name="stream">The stream.</param>
     /// <param name="stop">Stops the reading.</param>
-    public static string OfStream(Stream stream, CancellationToken stop = default)
+    public static string ReadStream(Stream stream, CancellationToken stop)
     {
         using var checksum = new ScriptChecksum(stream.CanSeek ? stream.Length : 0);
         var block = ArrayPool<byte>.Shared.Rent(BufferSize);

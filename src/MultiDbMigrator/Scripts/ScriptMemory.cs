@@ -34,7 +34,7 @@ internal sealed class ScriptMemory(Func<string, string?> folderOf, CancellationT
     /// <summary>The checksum of a script's up text.</summary>
     /// <exception cref="ScriptException">The text is not where the layout has it.</exception>
     public string Checksum(Script script) =>
-        _checksums.GetOrAdd(script.Up, static (source, stop) => new Lazy<string>(() => SourceText.ChecksumOf(source, stop)), stop).Value;
+        _checksums.GetOrAdd(script.Up, static (source, stop) => new Lazy<string>(() => SourceText.ReadChecksum(source, stop)), stop).Value;
 
     /// <summary>A script that is read for the first database that asks.</summary>
     /// <exception cref="ScriptException">The file is not UTF-8, or something in it is wrong.</exception>

@@ -7,19 +7,23 @@ internal static class SourceText
     private const string NoTransaction = "-- migrator: no-transaction\n";
 
     /// <summary>The checksum of a script.</summary>
-    /// <param name="source">The script.</param>
-    /// <param name="stop">Stops the reading.</param>
     /// <exception cref="ScriptException">The file does not have the part.</exception>
-    public static string ChecksumOf(ScriptSource source, CancellationToken stop = default)
+    public static string ChecksumOf(ScriptSource source) => ReadChecksum(source, CancellationToken.None);
+
+    /// <summary>The same of one that may be large.</summary>
+    /// <param name="source">The script.</param>
+    /// <param name="stop">Stops the reading, with an exception.</param>
+    /// <exception cref="ScriptException">The file does not have the part.</exception>
+    public static string ReadChecksum(ScriptSource source, CancellationToken stop)
     {
         if (source.Code is not null)
             return OfCode;
         if (source.Part is null && source.Content is null)
-            return ScriptChecksum.OfFile(source.File, stop);
+            return ScriptChecksum.ReadFile(source.File, stop);
         if (source.Part is null)
         {
             using var stream = source.Open();
-            return ScriptChecksum.OfStream(stream, stop);
+            return ScriptChecksum.ReadStream(stream, stop);
         }
 
         using var reader = new SourceReader(source, stop: stop);

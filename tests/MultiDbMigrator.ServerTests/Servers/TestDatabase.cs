@@ -15,6 +15,8 @@ public sealed class TestDatabase(string name, string connectionString, Func<DbCo
     // MySQL's list of processes fails as a whole while any session runs a statement with a character beyond the first 65,536.
     private const int CannotConvertString = 3854;
 
+    private const int MostAttempts = 5;
+
     /// <summary>Its name on the server.</summary>
     public string Name => name;
 
@@ -27,6 +29,22 @@ public sealed class TestDatabase(string name, string connectionString, Func<DbCo
         var connection = connect();
         await connection.OpenAsync(TestContext.Current.CancellationToken);
         return connection;
+    }
+
+    /// <summary>The same on a server that may be too busy to answer in time.</summary>
+    public async Task<DbConnection> OpenPatientlyAsync()
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await OpenAsync();
+            }
+            catch (DbException) when (attempt < MostAttempts)
+            {
+                // What it was asked for is asked again.
+            }
+        }
     }
 
     /// <summary>Runs statements on a connection of their own.</summary>

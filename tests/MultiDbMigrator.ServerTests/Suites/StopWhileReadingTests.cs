@@ -24,7 +24,7 @@ public sealed class StopWhileReadingTests(TestServers servers)
         var texts = new Dictionary<string, Func<Stream>> { ["0001_long.sql"] = () => new EndlessStream(repeated, stop) };
         var migrator = project.CreateMigrator().WithScripts(Project.Section, ScriptSet.OfTexts("test", texts));
 
-        var run = Task.Run(() => migrator.UpgradeAsync(Target.Head, null, stop.Token));
+        var run = Task.Run(() => migrator.UpgradeAsync(Target.Head, null, stop.Token), TestContext.Current.CancellationToken);
 
         await Assert.ThrowsAsync<RunCanceledException>(() => run.WaitAsync(Limit, TestContext.Current.CancellationToken));
     }
@@ -39,7 +39,7 @@ public sealed class StopWhileReadingTests(TestServers servers)
         var texts = new Dictionary<string, Func<Stream>> { ["0001_a.sql"] = () => new EndlessStream("-- edited\n", stop) };
         var migrator = project.CreateMigrator().WithScripts(Project.Section, ScriptSet.OfTexts("test", texts));
 
-        var run = Task.Run(() => migrator.UpgradeAsync(Target.Head, null, stop.Token));
+        var run = Task.Run(() => migrator.UpgradeAsync(Target.Head, null, stop.Token), TestContext.Current.CancellationToken);
 
         await Assert.ThrowsAsync<RunCanceledException>(() => run.WaitAsync(Limit, TestContext.Current.CancellationToken));
     }

@@ -107,7 +107,7 @@ internal sealed class Fleet : IAsyncDisposable
     {
         foreach (var name in names)
         {
-            await using var connection = await _project.DatabaseOf(name).OpenAsync();
+            await using var connection = await _project.DatabaseOf(name).OpenPatientlyAsync();
             foreach (var statement in statements)
             {
                 await using var command = connection.CreateCommand();

@@ -18,10 +18,16 @@ public abstract class FleetSuite(ITestServer server)
     {
         var run = new FleetRun(server, faults);
 
-        await run.RunAsync();
+        try
+        {
+            await run.RunAsync();
+        }
+        finally
+        {
+            run.Keep();
+            TestContext.Current.TestOutputHelper?.WriteLine(run.ToString());
+        }
 
-        run.Keep();
-        TestContext.Current.TestOutputHelper?.WriteLine(run.ToString());
         Assert.True(run.Wrong.Count == 0, $"{run}\n{string.Join('\n', run.Wrong.Take(MostShown))}");
     }
 }

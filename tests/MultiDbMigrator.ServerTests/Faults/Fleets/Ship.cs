@@ -21,7 +21,7 @@ internal sealed record Ship(
     /// <summary>Looks at a database.</summary>
     public static async Task<Ship> ReadAsync(string name, TestDatabase database, Dialect sql)
     {
-        await using var connection = await database.OpenAsync();
+        await using var connection = await database.OpenPatientlyAsync();
         var tables = (await TestDatabase.QueryAsync(connection, sql.Tables)).Select(r => r[0]!).ToList();
         var journal = tables.Contains(JournalTable)
             ? await TestDatabase.QueryAsync(connection, $"SELECT version, kind, state FROM {JournalTable} ORDER BY id")
