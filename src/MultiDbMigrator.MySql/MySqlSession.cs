@@ -266,7 +266,7 @@ internal sealed class MySqlSession(DatabaseSettings settings, MySqlTarget target
     private async Task<MySqlConnection> OpenScriptAsync(StepScript script, CancellationToken cancellationToken) =>
         _script ??= await OpenAsync(() => target.OpenAsync(cancellationToken, script.Content.Shape.Traits.HasFlag(StatementTraits.PlainBackslashes)), $"{_lock.LockScript};\n{Waiting(script.StatementLockTimeout)}{settings.Session}", cancellationToken).ConfigureAwait(false);
 
-    private async Task<MySqlConnection> OpenAsync(Func<Task<MySqlConnection>> open, string first, CancellationToken cancellationToken)
+    private static async Task<MySqlConnection> OpenAsync(Func<Task<MySqlConnection>> open, string first, CancellationToken cancellationToken)
     {
         var connection = await open().ConfigureAwait(false);
         if (first.Length > 0)
