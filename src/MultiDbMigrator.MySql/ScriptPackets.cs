@@ -48,7 +48,7 @@ internal sealed class ScriptPackets(MySqlJournalSql sql, bool commitsByItself)
     {
         var before = _unwritten;
         _unwritten = null;
-        var set = statement is null ? default : Characteristics.Of(statement.Text);
+        var set = statement is null || IsPlain(statement) ? default : Characteristics.Of(statement.Text);
         if (set is { IsOfNext: false, IsReadOnly: { } isReadOnly } && !statement!.Traits.HasFlag(StatementTraits.BeginsTransaction))
             _isReadOnly = isReadOnly;
         if (mark.IsComplete && _hasReadLock)
@@ -91,11 +91,11 @@ internal sealed class ScriptPackets(MySqlJournalSql sql, bool commitsByItself)
         var text = traits.HasFlag(StatementTraits.CommitsImplicitly) ? MySqlComments.Remove(statement.Text, Quoting.Of(statement)) : statement.Text;
         if (traits.HasFlag(StatementTraits.LocksTables))
             text = TableLocks.WithJournal(text, sql.JournalLock);
-        var subject = new StatementSubject(statement);
+        var subject = IsPlain(statement) ? null : new StatementSubject(statement);
         var asksNext = !mark.IsComplete && mark.Next?.Traits.HasFlag(StatementTraits.AsksSession) == true;
-        if (subject.Words.StartsWith("XA ", StringComparison.Ordinal))
+        if (subject?.Words.StartsWith("XA ", StringComparison.Ordinal) == true)
             return OfXa(statement, subject, mark, text, progress, asksNext);
-        if (subject.Words is "FLUSH" && traits.HasFlag(StatementTraits.ChangesSession))
+        if (subject?.Words is "FLUSH" && traits.HasFlag(StatementTraits.ChangesSession))
         {
             _hasReadLock = true;
             return mark.IsComplete ? [$"{text}\n;\nUNLOCK TABLES;\n{progress}"] : Later(text, progress);
@@ -162,7 +162,7 @@ internal sealed class ScriptPackets(MySqlJournalSql sql, bool commitsByItself)
     }
 
     // In a transaction of the script's own a mark would be seen by nobody before its end.
-    private string[] OfInside(ScriptStatement statement, StatementSubject subject, ProgressMark mark, string text, string? before, string progress, bool asksNext)
+    private string[] OfInside(ScriptStatement statement, StatementSubject? subject, ProgressMark mark, string text, string? before, string progress, bool asksNext)
     {
         var commits = statement.Traits.HasFlag(StatementTraits.CommitsImplicitly);
         var settled = _isManual && (mark.IsComplete || commits) ? $"{progress};\n{MySqlJournalSql.Commit}" : progress;
@@ -174,7 +174,7 @@ internal sealed class ScriptPackets(MySqlJournalSql sql, bool commitsByItself)
             return Later(text, progress);
 
         var asks = statement.Traits.HasFlag(StatementTraits.AsksSession);
-        if (AnnouncesItself(statement, subject))
+        if (subject is not null && AnnouncesItself(statement, subject))
         {
             var announced = asks ? text : $"{(before is null ? "" : before + ";\n")}{sql.Announce(mark.Id, statement)};\n{text}";
             return asksNext ? Later(announced, progress) : [$"{announced}\n;\n{progress}"];
@@ -185,12 +185,11 @@ internal sealed class ScriptPackets(MySqlJournalSql sql, bool commitsByItself)
         return MustTell(mark.Next) ? [$"{text}\n;\n{progress}"] : Later(text, progress);
     }
 
-    private string[] OfOutside(ScriptStatement statement, StatementSubject subject, ProgressMark mark, string text, string progress, bool asksNext)
+    private string[] OfOutside(ScriptStatement statement, StatementSubject? subject, ProgressMark mark, string text, string progress, bool asksNext)
     {
-        var isPlain = (statement.Traits & ~StatementTraits.Quotings & ~StatementTraits.AsksSession) == StatementTraits.None;
-        var isData = subject.IsData || isPlain;
+        var isData = subject is null || subject.IsData || HasPlainTraits(statement);
         var isNextReadOnly = isData && _nextIsReadOnly == true;
-        var announcesItself = AnnouncesItself(statement, subject);
+        var announcesItself = subject is not null && AnnouncesItself(statement, subject);
         if (isData || announcesItself)
             (_nextIsReadOnly, _isNextSet) = (null, false);
         if (_end is not null)
@@ -199,7 +198,7 @@ internal sealed class ScriptPackets(MySqlJournalSql sql, bool commitsByItself)
             return mark.IsComplete || (isNextReadOnly && !asksNext) ? [$"{text}\n;\n{progress}"] : Later(text, progress);
 
         // A mark would be the next transaction.
-        if ((_isNextSet || Characteristics.Of(statement.Text).IsOfNext) && !MustTell(mark.Next) && !mark.IsComplete)
+        if ((_isNextSet || (subject is not null && Characteristics.Of(statement.Text).IsOfNext)) && !MustTell(mark.Next) && !mark.IsComplete)
             return Later(text, progress);
 
         // The announcement is taken back with all that is done, unless a commit keeps both.
@@ -249,8 +248,14 @@ internal sealed class ScriptPackets(MySqlJournalSql sql, bool commitsByItself)
 
     // Whether a mark must stand before a statement: it commits what is open, or nothing else would tell that it was begun.
     private static bool MustTell(ScriptStatement? next) =>
-        next is not null && (next.Traits.HasFlag(StatementTraits.CommitsImplicitly)
+        next is not null && !IsPlain(next) && (next.Traits.HasFlag(StatementTraits.CommitsImplicitly)
             || (!MayAnnounceItself(next) && new StatementSubject(next).Kind is { By: SettledBy.Nothing }));
+
+    // Data, of which a script may hold many megabytes: its words tell no more. Several statements may stand in one executable comment.
+    private static bool IsPlain(ScriptStatement statement) => HasPlainTraits(statement) && !statement.Text.StartsWith("/*", StringComparison.Ordinal);
+
+    private static bool HasPlainTraits(ScriptStatement statement) =>
+        (statement.Traits & ~StatementTraits.Quotings & ~StatementTraits.AsksSession) == StatementTraits.None;
 
     private static bool MayAnnounceItself(ScriptStatement statement) =>
         (statement.Traits & ~(StatementTraits.LeavesBehind | StatementTraits.AsksSession | StatementTraits.Quotings)) == StatementTraits.ChangesSession;

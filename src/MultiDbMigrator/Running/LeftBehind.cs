@@ -15,9 +15,10 @@ internal static class LeftBehind
         : step.Content.Shape.Traits.HasFlag(StatementTraits.LeavesBehind) && step.Content.Statements.Take(done).FirstOrDefault(s => s.Traits.HasFlag(StatementTraits.LeavesBehind)) is { } left ? left
         : AskedAbout(step, done);
 
-    // The answer to what the next statement asks its session.
+    // The answer to what the next statement asks its session; nobody sees what SHOW shows.
     private static ScriptStatement? AskedAbout(PlanStep step, int done) =>
-        done > 0 && step.Content.Shape.Traits.HasFlag(StatementTraits.AsksSession) && step.Content.Statements.ElementAt(done).Traits.HasFlag(StatementTraits.AsksSession)
+        done > 0 && step.Content.Shape.Traits.HasFlag(StatementTraits.AsksSession) && step.Content.Statements.ElementAt(done) is { } next
+        && next.Traits.HasFlag(StatementTraits.AsksSession) && !next.Text.StartsWith("SHOW", StringComparison.OrdinalIgnoreCase)
             ? step.Content.Statements.ElementAt(done - 1)
             : null;
 }
