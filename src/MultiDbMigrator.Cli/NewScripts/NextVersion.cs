@@ -15,6 +15,7 @@ internal static class NextVersion
     /// <param name="now">The time, in UTC.</param>
     public static string After(ScriptVersion? head, bool isTimestamp, DateTime now)
     {
+        head = head is null ? null : ScriptVersion.Parse(head.NumberText);
         if (!isTimestamp && (head is null || !IsTimestamp(head.Text)))
             return head is null ? First : Increase(head.Text);
 

@@ -77,8 +77,8 @@ public sealed record ScriptFolder(string Path, IReadOnlyList<Script> Versioned, 
     private ScriptVersion Placed(ScriptVersion version) =>
         !ComparesText || version.IsName ? version : Versioned.FirstOrDefault(s => s.Version == version)?.Version ?? version.ComparedBy(version.Text + TextEnd);
 
-    /// <summary>What follows the version in what is compared.</summary>
-    internal string TextEnd { get; init; } = "";
+    /// <summary>Where the layout compares names as text, what follows the version in them; <see langword="null"/> where it compares numbers.</summary>
+    internal string? TextEnd { get; init; }
 
     /// <summary>The script that a journal row is about, or <see langword="null"/> when the folder has none.</summary>
     internal Script? Find(ScriptVersion version, string name) =>

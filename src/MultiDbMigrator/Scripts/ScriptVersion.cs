@@ -68,7 +68,8 @@ public sealed class ScriptVersion : IComparable<ScriptVersion>, IEquatable<Scrip
     /// <summary>Whether two have one number.</summary>
     internal bool HasNumberOf(ScriptVersion other) => _numbers.AsSpan().SequenceEqual(other._numbers);
 
-    private string NumberText => IsWholeName ? Text[..^(_suffix.Length + 1)] : Text;
+    /// <summary>The number, without the name that may be behind it.</summary>
+    internal string NumberText => IsWholeName ? Text[..^(_suffix.Length + 1)] : Text;
 
     /// <summary>Reads what a journal holds: a version of any kind.</summary>
     internal static bool TryParseJournalled(string text, [NotNullWhen(true)] out ScriptVersion? version)
@@ -124,7 +125,7 @@ public sealed class ScriptVersion : IComparable<ScriptVersion>, IEquatable<Scrip
     /// <summary>Reads a version that is known to be one.</summary>
     /// <exception cref="FormatException">The text is no version.</exception>
     public static ScriptVersion Parse(string text) =>
-        TryParseNameToo(text, out var version) ? version : throw new FormatException($"'{text}' is not a version: digits, dots allowed, or the name of a .sql file.");
+        TryParseJournalled(text, out var version) ? version : throw new FormatException($"'{text}' is not a version: digits, dots allowed, or the name of a .sql file.");
 
     /// <inheritdoc/>
     public int CompareTo(ScriptVersion? other)

@@ -18,11 +18,18 @@ internal static class JoinedFolders
 
         var faults = new List<string>();
         List<Script> versioned = [.. Join(folders, f => f.Versioned, s => s.Version!.Text, faults).OrderBy(s => s.Version)];
-        var joined = new ScriptFolder(last.Path, versioned, [.. Join(folders, f => f.Repeatable, s => s.Name, faults).OrderBy(s => s.Name, StringComparer.Ordinal)])
+        var end = folders.Select(f => f.TextEnd).FirstOrDefault(e => e is not null);
+        if (end is null && folders.Any(f => f.ComparesText))
+            faults.Add($"scripts of {layouts[0]} that name their parents stand in one folder (name one)");
+        var ordered = end is null ? null : TextOrder.Of(versioned, s => TextOrder.KeyOf(s, end));
+        var joined = new ScriptFolder(last.Path, ordered ?? versioned, [.. Join(folders, f => f.Repeatable, s => s.Name, faults).OrderBy(s => s.Name, StringComparer.Ordinal)])
         {
             Layout = layouts.Count > 0 ? layouts[0] : last.Layout,
             Baselines = [.. Join(folders, f => f.Baselines, s => s.Version!.Text, faults).OrderBy(s => s.Version)],
             Unread = [.. folders.SelectMany(f => f.Unread.Select(u => f == last ? u : Path.Combine(Path.GetRelativePath(last.Path, f.Path), u)))],
+            ComparesText = ordered is not null,
+            TextEnd = end,
+            HasWholeNames = folders.Any(f => f.HasWholeNames),
             Names = folders.Any(f => f.Names is not null) ? new ScriptNames(versioned.Select(s => s.Version!)) : null,
         };
         return faults.Count > 0 ? throw new ScriptFolderException(last.Path, faults) : joined;

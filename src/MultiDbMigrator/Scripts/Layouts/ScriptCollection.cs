@@ -1,4 +1,5 @@
 using System.Globalization;
+using MultiDbMigrator.Scripts.Folders;
 
 namespace MultiDbMigrator.Scripts.Layouts;
 
@@ -83,34 +84,19 @@ internal sealed class ScriptCollection(string folder, string form)
         faults.AddRange(_faults);
         if (faults.Count > 0)
             throw new ScriptFolderException(folder, faults);
-        var isText = (ComparesText || Order is not null) && !IsInOrder(versioned);
-        return new ScriptFolder(folder, isText ? InTextOrder(versioned) : versioned, _repeatables)
+        var ordered = ComparesText || Order is not null ? TextOrder.Of(versioned, KeyOf) : null;
+        return new ScriptFolder(folder, ordered ?? versioned, _repeatables)
         {
             Layout = layout,
             Baselines = _baselines,
-            ComparesText = isText,
-            TextEnd = TextEnd,
+            ComparesText = ordered is not null,
+            TextEnd = ComparesText ? TextEnd : null,
             HasWholeNames = versioned.Exists(s => s.Version!.IsWholeName),
         };
     }
 
-    // Numbers of one length, and all that have leading zeros, are in the same order as text.
-    private bool IsInOrder(List<Script> versioned)
-    {
-        for (var i = 1; i < versioned.Count; i++)
-        {
-            if (string.CompareOrdinal(KeyOf(versioned[i - 1]), KeyOf(versioned[i])) > 0)
-                return false;
-        }
-
-        return true;
-    }
-
-    private List<Script> InTextOrder(List<Script> versioned) =>
-        [.. versioned.Select(s => s with { Version = s.Version!.ComparedBy(KeyOf(s)) }).OrderBy(s => s.Version)];
-
     private string KeyOf(Script script) => Order is not null ? PlaceOf(script.Version!).ToString("00000000", CultureInfo.InvariantCulture)
-        : script.Version!.IsWholeName || TextEnd.Length == 0 ? script.Version.Text : $"{script.Version.Text}{TextEnd}{script.Name}";
+        : TextOrder.KeyOf(script, TextEnd);
 
     private int PlaceOf(ScriptVersion version) =>
         (_places ??= Order!.Select((v, place) => (v, place)).ToDictionary(o => o.v, o => o.place)).GetValueOrDefault(version, int.MaxValue / 100);
