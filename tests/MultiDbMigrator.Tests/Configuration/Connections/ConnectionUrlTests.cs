@@ -1,4 +1,3 @@
-using MultiDbMigrator.Configuration;
 using Xunit;
 
 namespace MultiDbMigrator.Tests.Configuration.Connections;
