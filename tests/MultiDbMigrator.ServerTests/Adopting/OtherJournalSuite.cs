@@ -1,6 +1,5 @@
 using MultiDbMigrator.Adopting.Named;
 using MultiDbMigrator.Planning;
-using MultiDbMigrator.Running;
 using MultiDbMigrator.Running.Surveying;
 using MultiDbMigrator.ServerTests.Projects;
 using MultiDbMigrator.ServerTests.Servers;

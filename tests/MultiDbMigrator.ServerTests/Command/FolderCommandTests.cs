@@ -1,4 +1,3 @@
-using MultiDbMigrator.ServerTests.Servers;
 using Xunit;
 
 namespace MultiDbMigrator.ServerTests.Command;
