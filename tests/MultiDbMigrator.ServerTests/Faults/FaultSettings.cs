@@ -6,8 +6,8 @@ namespace MultiDbMigrator.ServerTests.Faults;
 internal static class FaultSettings
 {
     private const int FewestKills = 200;
-    private const int FewestFleetFaults = 20;
-    private const int FewestServerKills = 3;
+    private const int FewestFleetFaults = 12;
+    private const int FewestServerKills = 2;
     private const int UsualSeed = 20260301;
 
     /// <summary>How many kills each engine gets, at least.</summary>

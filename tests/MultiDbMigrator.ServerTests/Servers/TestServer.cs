@@ -84,8 +84,16 @@ internal abstract class TestServer : ITestServer
 
         var login = ConnectionString(new ServerLogin("127.0.0.1", site.Port, command.Administrator, site.Password));
         var mortal = new MortalServer(this, site, command with { Line = [.. command.Line, .. DurableSettings] }, login, new ServerAnswer(Name, Connect));
-        await mortal.StartAsync();
-        return mortal;
+        try
+        {
+            await mortal.StartAsync();
+            return mortal;
+        }
+        catch
+        {
+            await mortal.DisposeAsync();
+            throw;
+        }
     }
 
     public async ValueTask DisposeAsync()

@@ -26,6 +26,9 @@ internal sealed class Fleet : IAsyncDisposable
 
     public static IReadOnlyList<string> Names { get; } = [.. Enumerable.Range(0, Size).Select(i => ((char)('a' + i)).ToString())];
 
+    /// <summary>Variables for commands that nothing disturbs.</summary>
+    public Dictionary<string, string?> Environment { get; set; } = [];
+
     /// <summary>The server of all of them.</summary>
     public ServerAddress Address => new(_server, _project.Database.ConnectionString);
 
@@ -65,7 +68,7 @@ internal sealed class Fleet : IAsyncDisposable
     /// <summary>Runs the command undisturbed.</summary>
     public async Task<CommandResult> RunAsync(params string[] words)
     {
-        using var running = await StartAsync(words, connectTimeout: "60s");
+        using var running = await StartAsync(words, connectTimeout: "60s", environment: Environment);
         return await running.WaitAsync();
     }
 

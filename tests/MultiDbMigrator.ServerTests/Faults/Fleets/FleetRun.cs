@@ -39,6 +39,7 @@ internal sealed class FleetRun(ITestServer server, int faults)
         {
             await using var fleet = await Fleet.CreateAsync(server);
             await using var saboteur = await CreateSaboteurAsync(fleet);
+            fleet.Environment = saboteur.Environment;
             _lengths ??= await MeasureAsync(fleet, saboteur);
             for (var count = 0; count < TrialsOfFleet && Faults < faults && !FaultSettings.IsOver && (FaultSettings.Trial is null || _trials == 0); count++, number++)
             {

@@ -6,6 +6,9 @@ internal interface ISaboteur : IAsyncDisposable
     /// <summary>What it can do: the more often a fault is named, the more often it comes.</summary>
     IReadOnlyList<FleetFault> Faults { get; }
 
+    /// <summary>Variables for commands that nothing disturbs.</summary>
+    Dictionary<string, string?> Environment => [];
+
     /// <summary>Runs a command undisturbed, which must end with a code.</summary>
     /// <returns>How many messages it sends, or how often it writes.</returns>
     Task<long> MeasureAsync(Fleet fleet, string[] words, int exitCode);

@@ -14,6 +14,8 @@ internal sealed class WriteSaboteur(string library) : ISaboteur
 
     public IReadOnlyList<FleetFault> Faults { get; } = [FleetFault.Write];
 
+    public Dictionary<string, string?> Environment { get; } = WriteLibrary.Hurrying(library);
+
     public async Task<long> MeasureAsync(Fleet fleet, string[] words, int exitCode)
     {
         var file = _folder.PathOf("count");

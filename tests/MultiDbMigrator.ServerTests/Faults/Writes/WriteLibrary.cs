@@ -14,6 +14,10 @@ internal static class WriteLibrary
     /// <summary>The full path of it; <see langword="null"/> where it cannot be made.</summary>
     public static Task<string?> FindAsync() => Made.Value;
 
+    /// <summary>What a process gets along that is not to wait for the disk.</summary>
+    /// <param name="library">The library.</param>
+    public static Dictionary<string, string?> Hurrying(string library) => new() { ["LD_PRELOAD"] = library, ["FAULT_PATH"] = Files };
+
     /// <summary>What a process gets along that is to count its writes.</summary>
     /// <param name="library">The library.</param>
     /// <param name="file">Where the count goes.</param>
