@@ -18,7 +18,7 @@ internal sealed record SessionStart(string SqlMode, bool CommitsByItself, bool I
         + $" AND @@SESSION.character_set_client {Utf8} AND @@SESSION.character_set_connection {Utf8} AND COALESCE(@@SESSION.character_set_results, 'binary') {Utf8} " + MySqlJournalSql.AllRows;
 
     /// <summary>Makes a session usual.</summary>
-    public const string MakeUsual = "SET SESSION autocommit = 1, SESSION completion_type = 'NO_CHAIN';\nSET NAMES utf8mb4";
+    public const string MakeUsual = "SET NAMES utf8mb4;\nSET SESSION autocommit = 1, SESSION completion_type = 0";
 
     /// <summary>Reads the answer, and goes on to the next.</summary>
     public static async Task<SessionStart> ReadAsync(MySqlDataReader reader, CancellationToken cancellationToken)
