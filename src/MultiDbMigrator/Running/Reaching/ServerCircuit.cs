@@ -31,14 +31,20 @@ internal sealed class ServerCircuit
         }
         catch (BrokenCircuitException)
         {
-            throw new UnreachableException(_known!.Error, _known.IsTransient, _known);
+            throw Again(Volatile.Read(ref _known)!);
         }
         catch (UnreachableException error) when (error is { IsTransient: true, IsCrowded: false })
         {
             await OpenAsync(error).ConfigureAwait(false);
+
+            // Those who waited at the same time say the same of the server, whatever each of them met.
+            if (Volatile.Read(ref _known) is { } known && known != error)
+                throw Again(known);
             throw;
         }
     }
+
+    private static UnreachableException Again(UnreachableException known) => new(known.Error, known.IsTransient, known);
 
     /// <summary>Lets the server be tried again.</summary>
     public void Reset()
