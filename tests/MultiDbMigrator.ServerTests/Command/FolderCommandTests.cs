@@ -7,7 +7,7 @@ public sealed class FolderCommandTests : IDisposable
 {
     private readonly Workspace workspace = new();
 
-    public FolderCommandTests() => workspace.WriteIni("[orders]\nengine = sqlite\nconnection_string = Data Source=data/orders.db\nscripts = databases/orders\n");
+    public FolderCommandTests() => workspace.WriteIni("[orders]\nengine = sqlite\nconnection_string = Data Source=orders.db\nscripts = databases/orders\n");
 
     [Theory]
     [InlineData("v1/0001_a.sql", "no script stands in the folder itself, and some stand below it: v1/0001_a.sql (name the folder that holds them")]
@@ -143,7 +143,7 @@ public sealed class FolderCommandTests : IDisposable
     {
         workspace.WriteScript("databases/orders/0001_a.sql", "UPDATE accounts SET balance = balance + 10;\n");
         Directory.CreateDirectory(workspace.PathOf("data"));
-        await workspace.Database("data/orders.db").ExecuteAsync("CREATE TABLE accounts (balance INTEGER); CREATE TABLE alembic_version (version_num VARCHAR(32)); INSERT INTO alembic_version VALUES ('27c6a30d7c24');");
+        await workspace.Database("orders.db").ExecuteAsync("CREATE TABLE accounts (balance INTEGER); CREATE TABLE alembic_version (version_num VARCHAR(32)); INSERT INTO alembic_version VALUES ('27c6a30d7c24');");
 
         foreach (var command in new[] { "current", "history", "plan", "check" })
             Assert.Contains("orders: notice: holds the journal of alembic (alembic_version), and none of this tool; 'migrator adopt' takes the history over", (await workspace.Migrator.RunAsync(command)).Errors, StringComparison.Ordinal);
@@ -157,7 +157,7 @@ public sealed class FolderCommandTests : IDisposable
 
     private void TwoFolders()
     {
-        workspace.WriteIni("[orders]\nengine = sqlite\nconnection_string = Data Source=data/orders.db\nscripts = databases/orders, databases/hotfix\n");
+        workspace.WriteIni("[orders]\nengine = sqlite\nconnection_string = Data Source=orders.db\nscripts = databases/orders, databases/hotfix\n");
         Directory.CreateDirectory(workspace.PathOf("databases/orders"));
         Directory.CreateDirectory(workspace.PathOf("databases/hotfix"));
     }
