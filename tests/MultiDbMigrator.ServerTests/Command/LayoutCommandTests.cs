@@ -71,7 +71,7 @@ public sealed class LayoutCommandTests : IDisposable
         workspace.WriteScript("databases/main/R__b.sql", "SELECT 1;");
 
         CommandAssert.Refused(await workspace.Migrator.RunAsync("upgrade"), 2, "mixes layouts", "dbmate", "R__b.sql");
-        Assert.False(Path.Exists(workspace.PathOf("data")));
+        Assert.False(Path.Exists(workspace.PathOf("data/main.db")));
     }
 
     [Fact]
