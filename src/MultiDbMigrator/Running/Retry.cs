@@ -19,6 +19,9 @@ internal sealed class Retry(DatabaseRun database, RunContext context, TimeSpan p
 
     // A server that works may need as long to let somebody in.
     private static readonly TimeSpan ShortestAttempt = TimeSpan.FromSeconds(1);
+
+    // The driver's clock may end an attempt a little before ours says so.
+    private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(100);
     private int _attempts = 1;
     private long? _awaySince;
     private TimeSpan _firstTook;
@@ -99,7 +102,7 @@ internal sealed class Retry(DatabaseRun database, RunContext context, TimeSpan p
         {
             if (_awaySince is null)
                 (_awaySince, _firstTook) = (context.Clock.GetTimestamp(), unreachable.Took);
-            return unreachable.IsTransient && !database.Server.IsOpen && Away < PatienceWith(unreachable);
+            return unreachable.IsTransient && !database.Server.IsOpen && PatienceWith(unreachable) - Away > Tick;
         }
 
         _awaySince = null;

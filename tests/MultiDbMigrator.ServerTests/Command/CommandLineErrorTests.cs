@@ -57,7 +57,7 @@ public sealed class CommandLineErrorTests : IDisposable
     [Theory]
     [InlineData("--parallel stands behind the command: migrator upgrade --parallel", "--parallel", "2", "upgrade")]
     [InlineData("--dry-run stands behind the command: migrator upgrade --dry-run", "--dry-run", "upgrade")]
-    [InlineData("current has no option --dry-run; upgrade, downgrade have", "current", "--dry-run")]
+    [InlineData("current has no option --dry-run; upgrade, downgrade, adopt, repair have", "current", "--dry-run")]
     public Task An_option_in_another_place_is_answered_with_its_own(string says, params string[] words) => RefusesAsync(words, says);
 
     [Fact]

@@ -35,7 +35,7 @@ internal static class HardScripts
         ["0004_keys_on_again.sql"] = "DELETE FROM notes WHERE id = 1;",
         ["0004_keys_on_again.down.sql"] = "-- nothing to do",
         ["0005_vacuum.sql"] = "VACUUM;",
-        ["0005_vacuum.down.sql"] = "",
+        ["0005_vacuum.down.sql"] = "SELECT 1;",
         ["0006_left_open.sql"] = "BEGIN;\nINSERT INTO notes VALUES (6, 'open');",
         ["0006_left_open.down.sql"] = "BEGIN;\nDELETE FROM notes WHERE id = 6",
         ["0007_apart.sql"] = "-- migrator: no-transaction\nINSERT INTO notes VALUES (7, 'apart');\nCREATE TABLE apart (id INTEGER);",
