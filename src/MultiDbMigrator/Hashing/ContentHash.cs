@@ -1,7 +1,7 @@
 using System.Buffers;
-using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
+using MultiDbMigrator.Engines;
 
 namespace MultiDbMigrator.Hashing;
 
@@ -22,7 +22,7 @@ internal sealed class ContentHash : IDisposable
     /// <param name="length">How many bytes will be added, as far as it is known.</param>
     public ContentHash(long length)
     {
-        if (length < (_isLoaded ? LargeOnceLoaded : Large) || !HasSystemLibrary())
+        if (length < (_isLoaded ? LargeOnceLoaded : Large) || !OpenSsl.IsThere)
             return;
         _system = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         _isLoaded = true;
@@ -58,8 +58,4 @@ internal sealed class ContentHash : IDisposable
     public byte[] Finish() => _system?.GetHashAndReset() ?? _own.Finish();
 
     public void Dispose() => _system?.Dispose();
-
-    // Elsewhere it is a part of the system. Where Linux has none, the framework ends the process instead of failing.
-    private static bool HasSystemLibrary() =>
-        _isLoaded || !OperatingSystem.IsLinux() || NativeLibrary.TryLoad("libssl.so.3", out _) || NativeLibrary.TryLoad("libssl.so.1.1", out _);
 }

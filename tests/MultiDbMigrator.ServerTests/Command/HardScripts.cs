@@ -33,7 +33,7 @@ internal static class HardScripts
         ["0003_keys_off.sql"] = "PRAGMA foreign_keys = OFF;\nBEGIN;\nINSERT INTO changes VALUES (99, 'no note');\nDELETE FROM changes WHERE note = 99;\nCOMMIT;",
         ["0003_keys_off.down.sql"] = "SELECT 1;",
         ["0004_keys_on_again.sql"] = "DELETE FROM notes WHERE id = 1;",
-        ["0004_keys_on_again.down.sql"] = "-- nothing to do",
+        ["0004_keys_on_again.down.sql"] = "SELECT 1;",
         ["0005_vacuum.sql"] = "VACUUM;",
         ["0005_vacuum.down.sql"] = "SELECT 1;",
         ["0006_left_open.sql"] = "BEGIN;\nINSERT INTO notes VALUES (6, 'open');",
