@@ -1,3 +1,4 @@
+using MultiDbMigrator.Configuration;
 using MultiDbMigrator.Journal;
 using MultiDbMigrator.Planning;
 using MultiDbMigrator.Scripts;
@@ -22,7 +23,7 @@ internal static class DownCheck
         if (down.Header.IsIrreversible)
             throw new PlanException(database.Name, $"{label} cannot be reverted: {down.File} says that it is irreversible");
         RefuseIrreversible(database, script, label);
-        if (IsEmpty(down) && (script is null ? row is null or { StatementsTotal: > 0 } or { Kind: JournalKind.Stamp } : HasWork(database.Reader.Read(script.Up))))
+        if (IsEmpty(database, down) && (script is null ? row is null or { StatementsTotal: > 0 } or { Kind: JournalKind.Stamp } : HasWork(database.Reader.Read(script.Up))))
             throw new PlanException(database.Name, $"{label} cannot be reverted: {down.File} holds no statement; write there what takes it back, or say {ScriptHeader.IrreversibleLine} there");
     }
 
@@ -43,11 +44,13 @@ internal static class DownCheck
         var content = database.Reader.Read(down);
         if (step.Content.Header.IsIrreversible || content.Header.IsIrreversible)
             return $"{step.Title} says that it is irreversible";
-        return IsEmpty(content) && HasWork(step.Content) ? $"{content.File} holds no statement; write there what takes {step.Title} back" : null;
+        return IsEmpty(database, content) && HasWork(step.Content) ? $"{content.File} holds no statement; write there what takes {step.Title} back" : null;
     }
 
     /// <summary>Whether anything stands there that can change a database.</summary>
     public static bool HasWork(ScriptContent content) => content.IsDeferred || content.Statements.Any(s => s.IsWork);
 
-    private static bool IsEmpty(ScriptContent down) => down.Source.Part?.MayBeEmpty != true && !HasWork(down);
+    // Users of other tools write an empty down for what needs no way back, and their tools take it.
+    private static bool IsEmpty(DatabaseRun database, ScriptContent down) =>
+        database.State!.Folder.Layout == LayoutNames.Migrator && down.Source.Part?.MayBeEmpty != true && !HasWork(down);
 }
