@@ -57,7 +57,7 @@ public sealed class MySqlEngine : ISharingEngine
     public string? FindFault(DatabaseSettings settings)
     {
         ArgumentNullException.ThrowIfNull(settings);
-        if (MySqlKeys.FindFault(settings.ConnectionString) is { } fault)
+        if (MySqlKeys.Instance.FindFault(settings.ConnectionString) is { } fault)
             return fault;
         var target = new MySqlTarget(settings);
         if (target.Server.Contains('@', StringComparison.Ordinal))

@@ -31,7 +31,7 @@ public sealed class PostgreSqlEngine : ISharingEngine
     public string? FindFault(DatabaseSettings settings)
     {
         ArgumentNullException.ThrowIfNull(settings);
-        if (PostgreSqlKeys.FindFault(settings.ConnectionString) is { } fault)
+        if (PostgreSqlKeys.Instance.FindFault(settings.ConnectionString) is { } fault)
             return fault;
         var host = new NpgsqlConnectionStringBuilder(settings.ConnectionString).Host;
         if (string.IsNullOrEmpty(host))

@@ -73,13 +73,7 @@ public sealed class Migrator
     /// <param name="file">The INI file.</param>
     /// <param name="engines">The engines that it may name.</param>
     /// <exception cref="ConfigurationException">The file is missing, or something in it is wrong.</exception>
-    public static Migrator Load(string file, params IReadOnlyList<IEngine> engines)
-    {
-        var environment = new Dictionary<string, string>();
-        foreach (System.Collections.DictionaryEntry variable in Environment.GetEnvironmentVariables())
-            environment[(string)variable.Key] = (string?)variable.Value ?? "";
-        return new Migrator(SettingsReader.Read(file, EngineNames(engines), environment), engines);
-    }
+    public static Migrator Load(string file, params IReadOnlyList<IEngine> engines) => new(SettingsReader.Read(file, EngineNames(engines)), engines);
 
     /// <summary>The engines by every name and alias by which they may be called.</summary>
     public static IReadOnlyDictionary<string, KnownEngine> EngineNames(IReadOnlyList<IEngine> engines)

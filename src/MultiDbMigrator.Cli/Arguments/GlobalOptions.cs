@@ -14,11 +14,15 @@ internal sealed class GlobalOptions
     private const string PodsVariable = "MIGRATOR_SHARDS";
 
     private readonly Option<string> _file = Symbols.Value("--config", "FILE", "The INI file (MIGRATOR_CONFIG, or migrator.ini)", "-c");
-    private readonly Option<string> _environmentFile = Symbols.Value("--env-file", "FILE", "Variables for the INI file (.env beside it); those of the environment win");
+    private readonly Option<string> _environmentFile =
+        Symbols.Value("--env-file", "FILE", "Variables for the INI file (.env beside it); those of the environment win");
     private readonly Option<bool> _noEnvironmentFile = Symbols.Flag("--no-env-file", "Leave .env beside the INI file unread");
-    private readonly Option<string[]> _names = new("--name", "-n") { HelpName = "NAME", Description = "A database, a comma list or a glob; may repeat (all databases)" };
-    private readonly Option<string> _shard = Symbols.Value("--shard", "I/N", "The I-th of N parts of the databases, the same part each time");
-    private readonly Option<string> _format = Symbols.Value("--format", "text|json", "How results are written (text); a plan also as mermaid");
+    private readonly Option<string[]> _names =
+        new("--name", "-n") { HelpName = "NAME", Description = "A database, a comma list or a glob; may repeat (all databases)" };
+    private readonly Option<string> _shard =
+        Symbols.Value("--shard", "I/N", "The I-th of N parts of the databases, the same part each time");
+    private readonly Option<string> _format =
+        Symbols.Value("--format", "text|json", "How results are written (text); a plan also as mermaid");
     private readonly Option<bool> _quiet = Symbols.Flag("--quiet", "Only errors", "-q");
     private readonly Option<bool> _verbose = Symbols.Flag("--verbose", "More of everything", "-v");
 
@@ -35,7 +39,11 @@ internal sealed class GlobalOptions
         parsed.Text(_file) ?? (Environment.GetEnvironmentVariable(FileVariable) is { Length: > 0 } file ? file : "migrator.ini");
 
     /// <summary>Which dotenv file is meant.</summary>
-    public SettingsRequest Request(ParseResult parsed) => new() { EnvironmentFile = parsed.Text(_environmentFile), ReadsEnvironmentFile = !parsed.Has(_noEnvironmentFile) };
+    public SettingsRequest Request(ParseResult parsed) => new()
+    {
+        EnvironmentFile = parsed.Text(_environmentFile),
+        ReadsEnvironmentFile = !parsed.Has(_noEnvironmentFile),
+    };
 
     /// <summary>The names as they were given; empty when none was.</summary>
     public IReadOnlyList<string> Names(ParseResult parsed)
@@ -64,8 +72,8 @@ internal sealed class GlobalOptions
             : throw new CommandLineException($"{PodVariable}={pod} and {PodsVariable}={pods} make no part; set {PodsVariable} to the number of completions of the job");
     }
 
-    /// <summary>The variables that choose a part of the databases, where no option does; <see langword="null"/> when they are not set.</summary>
-    public string? ShardVariables(ParseResult parsed) => !parsed.Has(_shard) && Shard(parsed) is not null ? $"{PodVariable} and {PodsVariable}" : null;
+    /// <summary>The variables that chose a part of the databases; <see langword="null"/> when the option did.</summary>
+    public string? ShardVariables(ParseResult parsed) => parsed.Has(_shard) ? null : $"{PodVariable} and {PodsVariable}";
 
     /// <summary>Whether results are to be written as JSON; also for a command line that is wrong otherwise.</summary>
     public bool IsJson(ParseResult parsed) => parsed.Text(_format) == "json";

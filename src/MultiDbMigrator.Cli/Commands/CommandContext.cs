@@ -1,4 +1,3 @@
-using System.Collections;
 using System.CommandLine;
 using MultiDbMigrator.Cli.Arguments;
 using MultiDbMigrator.Cli.Output;
@@ -38,11 +37,8 @@ internal sealed class CommandContext(ParseResult parsed, GlobalOptions options, 
     /// <param name="cancellationToken">Stops asking.</param>
     public async Task<MigratorSettings> ReadSettingsAsync(CancellationToken cancellationToken, IReadOnlyList<string>? unused = null, bool allowsUnresolved = false)
     {
-        var environment = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (DictionaryEntry variable in Environment.GetEnvironmentVariables())
-            environment[(string)variable.Key] = (string?)variable.Value ?? "";
         var request = options.Request(parsed) with { Names = Names, Unused = unused ?? [], AllowsUnresolved = allowsUnresolved };
-        var settings = SettingsReader.Read(File, Migrator.EngineNames(InstalledEngines.All), environment, request);
+        var settings = SettingsReader.Read(File, Migrator.EngineNames(InstalledEngines.All), request: request);
         output.Protect(settings.SecretText);
         foreach (var warning in settings.Warnings)
             output.Notice($"warning: {warning}");

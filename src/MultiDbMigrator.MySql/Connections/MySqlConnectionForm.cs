@@ -61,7 +61,7 @@ internal sealed class MySqlConnectionForm : IConnectionForm
         if (key is "socket" or "unixsocket")
             return Socket(value);
         if (!Names.TryGetValue(key, out var meant))
-            return MySqlKeys.AreKnown(name) ? [new(name, value)] : throw new FormatException($"'{name}' is not known{MySqlKeys.Hint(name, Names.Keys)}");
+            return MySqlKeys.Instance.AreKnown(name) ? [new(name, value)] : throw new FormatException($"'{name}' is not known{MySqlKeys.Instance.Hint(name, Names.Keys)}");
         if (meant.Driver == "ConnectionTimeout")
             return [new(meant.Driver, Seconds(name, value))];
         if (meant.Values is not { } values)

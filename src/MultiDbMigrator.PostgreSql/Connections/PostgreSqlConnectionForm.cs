@@ -58,7 +58,7 @@ internal sealed class PostgreSqlConnectionForm : IConnectionForm
         ArgumentNullException.ThrowIfNull(value);
         var key = name.ToLowerInvariant().Replace('-', '_');
         if (!Names.TryGetValue(key, out var driver))
-            return PostgreSqlKeys.AreKnown(name) ? [new(name, value)] : throw new FormatException($"'{name}' is not known{PostgreSqlKeys.Hint(name, Names.Keys)}");
+            return PostgreSqlKeys.Instance.AreKnown(name) ? [new(name, value)] : throw new FormatException($"'{name}' is not known{PostgreSqlKeys.Instance.Hint(name, Names.Keys)}");
         if (Values.TryGetValue(key, out var known))
             value = known.FirstOrDefault(v => v.Known.Equals(value, StringComparison.OrdinalIgnoreCase)).Driver ?? throw new FormatException($"{name} is one of {string.Join(", ", known.Select(v => v.Known))}");
 

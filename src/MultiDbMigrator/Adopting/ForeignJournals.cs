@@ -13,6 +13,9 @@ internal static class ForeignJournals
         .. NamedJournals.All,
     ];
 
-    /// <summary>The names of all tables to look for, in lower case.</summary>
-    public static IReadOnlyList<string> TableNames { get; } = [.. All.SelectMany(j => j.Companions.Append(j.Table)).SelectMany(t => t.Names).Select(n => n.ToLowerInvariant()).Distinct()];
+    /// <summary>The names of all tables to look for, as their tools write them.</summary>
+    public static IReadOnlyList<string> WrittenNames { get; } = [.. All.SelectMany(j => j.Companions.Append(j.Table)).SelectMany(t => t.Names)];
+
+    /// <summary>The same in lower case, each once.</summary>
+    public static IReadOnlyList<string> TableNames { get; } = [.. WrittenNames.Select(n => n.ToLowerInvariant()).Distinct()];
 }

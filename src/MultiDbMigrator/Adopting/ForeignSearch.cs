@@ -13,10 +13,8 @@ internal static class ForeignSearch
     /// <param name="scripts">The folder.</param>
     /// <param name="from">The tool that is meant; <see langword="null"/> when none was named.</param>
     /// <param name="cancellationToken">Stops it.</param>
-    public static async Task<IReadOnlyList<FoundJournal>> FindAsync(IDatabaseSession session, ScriptLookup scripts, string? from, CancellationToken cancellationToken)
-    {
-        return Among(await session.FindTablesAsync(ForeignJournals.TableNames, cancellationToken).ConfigureAwait(false), scripts, from);
-    }
+    public static async Task<IReadOnlyList<FoundJournal>> FindAsync(IDatabaseSession session, ScriptLookup scripts, string? from, CancellationToken cancellationToken) =>
+        Among(await session.FindTablesAsync(ForeignJournals.TableNames, cancellationToken).ConfigureAwait(false), scripts, from);
 
     /// <summary>Those among some tables.</summary>
     public static IReadOnlyList<FoundJournal> Among(IReadOnlyList<DatabaseTable> tables, ScriptLookup scripts, string? from = null)

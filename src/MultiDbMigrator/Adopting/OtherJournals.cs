@@ -8,7 +8,7 @@ public static class OtherJournals
 {
     /// <summary>The names of the tables, as their tools write them and in lower case.</summary>
     public static IReadOnlyList<string> TableNames { get; } =
-        [.. ForeignJournals.All.SelectMany(j => j.Companions.Append(j.Table)).SelectMany(t => t.Names).SelectMany(n => (string[])[n, n.ToLowerInvariant()]).Distinct()];
+        [.. ForeignJournals.WrittenNames.SelectMany(n => (string[])[n, n.ToLowerInvariant()]).Distinct()];
 
     /// <summary>The schemas that tools make for themselves.</summary>
     public static IReadOnlyList<string> Schemas { get; } = [.. ForeignJournals.All.Select(j => j.Table.OwnSchema).OfType<string>().Distinct()];

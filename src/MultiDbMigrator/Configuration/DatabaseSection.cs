@@ -24,50 +24,39 @@ internal sealed class DatabaseSection
     /// <summary>The settings; what is missing or wrong is reported and stands in them as empty text or as the built-in default.</summary>
     public DatabaseSettings Read(IReadOnlyDictionary<string, KnownEngine> engines, string baseFolder)
     {
-        var builtIn = new DatabaseSettings { Name = "", Engine = "", ConnectionString = "", ScriptsFolder = "", BaseFolder = "" };
         var engine = Engine(engines);
         var folders = ScriptsFolders(baseFolder);
-        return new DatabaseSettings
+        var source = Source(engine, engines, folders[^1], baseFolder);
+        return source with
         {
-            Name = _section.Name,
-            Engine = engine?.Name ?? "",
-            Product = engine?.Shown ?? "",
-            ConnectionString = ConnectionString(engine, engines),
-            ScriptsFolder = folders[^1],
             EarlierScriptsFolders = folders[..^1],
-            Layout = Layout() ?? builtIn.Layout,
-            BaseFolder = baseFolder,
-            JournalTable = _typed.Name(SettingKeys.JournalTable) ?? builtIn.JournalTable,
-            Schema = _typed.Name(SettingKeys.Schema),
-            LockTimeout = _typed.Duration(SettingKeys.LockTimeout) ?? builtIn.LockTimeout,
-            ConnectTimeout = _typed.Duration(SettingKeys.ConnectTimeout),
+            Layout = Layout() ?? source.Layout,
+            JournalTable = _typed.Name(SettingKeys.JournalTable) ?? source.JournalTable,
+            LockTimeout = _typed.Duration(SettingKeys.LockTimeout) ?? source.LockTimeout,
             StatementTimeout = _typed.Limit(SettingKeys.StatementTimeout),
             StatementLockTimeout = _typed.Limit(SettingKeys.StatementLockTimeout),
             Variables = Variables(),
-            ReplaceVariables = _typed.Switch(SettingKeys.ReplaceVariables) ?? builtIn.ReplaceVariables,
-            Session = _typed.Text(SettingKeys.Session) ?? builtIn.Session,
-            TextsFromFiles = TextsFromFiles(),
+            ReplaceVariables = _typed.Switch(SettingKeys.ReplaceVariables) ?? source.ReplaceVariables,
         };
     }
 
     /// <summary>The settings of a database that is only asked for something, and may have no scripts.</summary>
-    public DatabaseSettings ReadSource(IReadOnlyDictionary<string, KnownEngine> engines, string baseFolder)
+    public DatabaseSettings ReadSource(IReadOnlyDictionary<string, KnownEngine> engines, string baseFolder) =>
+        Source(Engine(engines), engines, baseFolder, baseFolder);
+
+    private DatabaseSettings Source(KnownEngine? engine, IReadOnlyDictionary<string, KnownEngine> engines, string scriptsFolder, string baseFolder) => new()
     {
-        var engine = Engine(engines);
-        return new DatabaseSettings
-        {
-            Name = _section.Name,
-            Engine = engine?.Name ?? "",
-            Product = engine?.Shown ?? "",
-            ConnectionString = ConnectionString(engine, engines),
-            ScriptsFolder = baseFolder,
-            BaseFolder = baseFolder,
-            Schema = _typed.Name(SettingKeys.Schema),
-            ConnectTimeout = _typed.Duration(SettingKeys.ConnectTimeout),
-            Session = _typed.Text(SettingKeys.Session) ?? "",
-            TextsFromFiles = TextsFromFiles(),
-        };
-    }
+        Name = _section.Name,
+        Engine = engine?.Name ?? "",
+        Product = engine?.Shown ?? "",
+        ConnectionString = ConnectionString(engine, engines),
+        ScriptsFolder = scriptsFolder,
+        BaseFolder = baseFolder,
+        Schema = _typed.Name(SettingKeys.Schema),
+        ConnectTimeout = _typed.Duration(SettingKeys.ConnectTimeout),
+        Session = _typed.Text(SettingKeys.Session) ?? "",
+        TextsFromFiles = TextsFromFiles(),
+    };
 
     private KnownEngine? Engine(IReadOnlyDictionary<string, KnownEngine> engines)
     {

@@ -1,3 +1,5 @@
+using System.Collections;
+
 namespace MultiDbMigrator.Configuration;
 
 /// <summary>The environment with the variables of an environment file behind it: a real variable wins, even an empty one.</summary>
@@ -13,6 +15,15 @@ internal sealed class OuterVariables
         _file = file;
         foreach (var variable in file)
             _fileValues[variable.Name] = variable.Value;
+    }
+
+    /// <summary>The environment of the process.</summary>
+    public static IReadOnlyDictionary<string, string> OfProcess()
+    {
+        var environment = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (DictionaryEntry variable in Environment.GetEnvironmentVariables())
+            environment[(string)variable.Key] = (string?)variable.Value ?? "";
+        return environment;
     }
 
     /// <summary>The value of a variable; <see langword="null"/> when it is not set.</summary>

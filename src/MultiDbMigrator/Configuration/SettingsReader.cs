@@ -14,13 +14,13 @@ public static class SettingsReader
     /// <summary>Reads the file.</summary>
     /// <param name="file">The INI file; a relative path starts from the current folder.</param>
     /// <param name="engines">The engines that may be named, by every name and alias.</param>
-    /// <param name="environment">The environment's variables.</param>
+    /// <param name="environment">The environment's variables; <see langword="null"/> for those of the process.</param>
     /// <param name="request">What of the file is needed.</param>
     /// <exception cref="ConfigurationException">A file is missing or something in it is wrong; holds every error found.</exception>
     public static MigratorSettings Read(
         string file,
         IReadOnlyDictionary<string, KnownEngine> engines,
-        IReadOnlyDictionary<string, string> environment,
+        IReadOnlyDictionary<string, string>? environment = null,
         SettingsRequest? request = null)
     {
         request ??= SettingsRequest.Everything;
@@ -29,7 +29,7 @@ public static class SettingsReader
         string baseFolder = Path.GetDirectoryName(fullPath) ?? fullPath;
 
         string? text = TextFile.Read(file, errors, "'migrator init' makes one, and -c FILE or MIGRATOR_CONFIG names another");
-        var variables = new OuterVariables(environment, ReadEnvironmentFile(request, file, errors));
+        var variables = new OuterVariables(environment ?? OuterVariables.OfProcess(), ReadEnvironmentFile(request, file, errors));
         if (text is null)
             errors.ThrowIfAny();
 

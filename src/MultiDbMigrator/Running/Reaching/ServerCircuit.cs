@@ -8,7 +8,6 @@ namespace MultiDbMigrator.Running.Reaching;
 internal sealed class ServerCircuit
 {
     private readonly Lock _lock = new();
-    private CircuitBreakerManualControl? _control;
     private ResiliencePipeline? _pipeline;
     private UnreachableException? _known;
 
@@ -50,18 +49,17 @@ internal sealed class ServerCircuit
     public void Reset()
     {
         lock (_lock)
-            (_control, _pipeline, _known) = (null, null, null);
+            (_pipeline, _known) = (null, null);
     }
 
     private Task OpenAsync(UnreachableException error)
     {
-        CircuitBreakerManualControl control;
+        var control = new CircuitBreakerManualControl();
         lock (_lock)
         {
             if (_known is not null)
                 return Task.CompletedTask;
             _known = error;
-            _control = control = new CircuitBreakerManualControl();
             _pipeline = new ResiliencePipelineBuilder().AddCircuitBreaker(new CircuitBreakerStrategyOptions { ManualControl = control }).Build();
         }
 

@@ -30,9 +30,9 @@ public sealed class ConnectionUrlTests : IDisposable
     [InlineData("mysql://app@localhost/orders?socket=/run/mysqld.sock", "Server=localhost;Database=orders;User ID=app;Server=/run/mysqld.sock;ConnectionProtocol=Unix")]
     [InlineData("sqlite:data/a.db", "Data Source=data/a.db")]
     [InlineData("sqlite3:data/a.db", "Data Source=data/a.db")]
-    [InlineData("sqlite:/srv/a.db", "Data Source=/srv/a.db")]
+    [InlineData("sqlite:/data/a.db", "Data Source=/data/a.db")]
     [InlineData("sqlite:///data/a.db", "Data Source=data/a.db")]
-    [InlineData("sqlite+aiosqlite:////srv/a.db", "Data Source=/srv/a.db")]
+    [InlineData("sqlite+aiosqlite:////data/a.db", "Data Source=/data/a.db")]
     [InlineData("sqlite:///a%20b.db?mode=rw&_foreign_keys=1&timeout=2.5", "Data Source=a b.db;Mode=ReadWrite;Foreign Keys=True;Default Timeout=3")]
     public void A_URL_says_the_engine_and_becomes_what_the_driver_takes(string url, string expected) =>
         Assert.Equal(expected, _folder.Read($"[a]\nconnection_string = {url}\nscripts = sql\n").Databases[0].ConnectionString);
